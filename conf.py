@@ -1,0 +1,93 @@
+"""The settings of this knowledge centre. Make it yours: start with the names, then `sections` and the colours."""
+
+import os
+
+# -- Names ---------------------------------------------------------------------------------------------------------
+project = "Knowledge Centre"
+author = "The Knowledge Centre desks"
+copyright = f"%Y, {author}"  # noqa: A001 (Sphinx's name); %Y is the year of the build
+language = "en"
+html_title = project
+
+# -- What is built -------------------------------------------------------------------------------------------------
+# The folder of the site is the source folder, so documents are named one by one.
+include_patterns = ["index.md", "about.md", "articles/**", "_tags/**"]
+exclude_patterns = ["README.md", "tests", "benchmarks", ".venv", "node_modules", "_build", "_readthedocs"]
+# Sections are named below; articles are found by their front matter. Neither needs a toctree.
+suppress_warnings = ["toc.not_included"]
+
+extensions = [
+    "myst_parser",
+    # Records of the articles, and what reads and writes only what changed.
+    "knowledge_centre.memory",
+    "knowledge_centre.articles",
+    "knowledge_centre.outdated",
+    "knowledge_centre.references",
+    "knowledge_centre.views",
+    "knowledge_centre.image_names",
+    "knowledge_centre.stale_output",
+    # What readers see: leave one out and the rest still works.
+    "knowledge_centre.listings",
+    "knowledge_centre.archives",
+    "knowledge_centre.tags",
+    "knowledge_centre.byline",
+    "knowledge_centre.navigation",
+    "knowledge_centre.search",
+]
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "tasklist"]
+myst_heading_anchors = 3
+
+# -- Articles ------------------------------------------------------------------------------------------------------
+# The zone of dates without an offset, and of the moment a scheduled article appears.
+knowledge_centre_timezone = "Europe/London"
+
+# -- Tags (sphinx-tags) --------------------------------------------------------------------------------------------
+tags_create_tags = True
+tags_create_badges = True
+tags_overview_title = "Topics"
+tags_page_title = "Topic"
+tags_intro_text = "Topics:"
+tags_extension = ["md"]
+
+# -- Look ----------------------------------------------------------------------------------------------------------
+html_theme = "furo"
+templates_path = ["_templates"]
+html_static_path = ["_static"]
+html_css_files = [
+    "css/tokens.css",
+    "css/sections.css",
+    "css/listing.css",
+    "css/article.css",
+    "css/share.css",
+    "css/search.css",
+]
+html_js_files = [("js/share.js", {"type": "module"})]
+html_sidebars = {
+    "**": [
+        "sidebar/brand.html",
+        "sidebar/search.html",
+        "sidebar/scroll-start.html",
+        "components/sections.html",
+        "sidebar/scroll-end.html",
+    ]
+}
+html_theme_options = {"top_of_page_buttons": []}
+html_show_sphinx = True
+html_copy_source = False
+html_use_index = False
+html_permalinks_icon = "#"
+
+# -- Hosting -------------------------------------------------------------------------------------------------------
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+html_context = {
+    # What the sidebar shows: a name and a page of this site, or a whole address.
+    "sections": [
+        ("Home", "index"),
+        ("Articles", "articles/index"),
+        ("Topics", "_tags/tagsindex"),
+        ("Authors", "authors/index"),
+        ("About", "about"),
+    ],
+    # Previews of pull requests are for reviewers, not for search engines.
+    "preview": os.environ.get("READTHEDOCS_VERSION_TYPE") == "external",
+}

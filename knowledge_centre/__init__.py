@@ -1,0 +1,5 @@
+"""The Sphinx extensions of a knowledge centre: one extension a module, one job an extension."""
+
+from __future__ import annotations
+
+__version__ = "1.0.0"

@@ -1,0 +1,39 @@
+"""The names of the site's pages (the contract of the addresses), without the suffix that the builder adds."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import PurePosixPath
+
+ARTICLES = "articles"
+FOLDERS = {"tag": "_tags", "author": "authors", "category": "categories", "year": "archive"}
+"""Where the page of each value of a facet stands."""
+INDEXES = {
+    "tag": "_tags/tagsindex",
+    "author": "authors/index",
+    "category": f"{ARTICLES}/index",
+    "year": f"{ARTICLES}/index",
+}
+"""The page that leads to all values of a facet."""
+
+
+def facet_page(facet: str, value: str) -> str:
+    """The page of one value: ``archive/2025``."""
+    return f"{FOLDERS[facet]}/{value}"
+
+
+def numbered_page(base: str, number: int) -> str:
+    """A page of the list at *base*: ``archive/2025``, ``archive/2025/page/2``; after an index, ``articles/page/2``."""
+    return base if number == 1 else f"{base.removesuffix('/index')}/page/{number}"
+
+
+def normal(path: str) -> str:
+    """The form in which ``x``, ``x.html``, ``x/`` and ``x/index.html`` are one address."""
+    address = path.strip("/").removesuffix(".html")
+    return "" if address == "index" else address.removesuffix("/index").casefold()
+
+
+def picture_name(path: str) -> str:
+    """The name of a picture in the output: ``articles/a/cover.png`` as ``cover-1f3a9c0b.png``."""
+    file = PurePosixPath(path)
+    return f"{file.stem}-{hashlib.md5(path.encode(), usedforsecurity=False).hexdigest()[:8]}{file.suffix}"

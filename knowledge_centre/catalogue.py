@@ -1,0 +1,155 @@
+"""The catalogue: every question that a page asks about the articles, answered from their records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from babel.dates import format_date
+
+from knowledge_centre.addresses import picture_name
+from knowledge_centre.records import Article, Card
+from knowledge_centre.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+FACETS = ("tag", "author", "category", "year", "series", "featured")
+
+
+class Query(NamedTuple):
+    """Which articles a list shows: those that fit every field that is set; ``limit`` 0 means all."""
+
+    tag: str = ""
+    author: str = ""
+    category: str = ""
+    year: str = ""
+    series: str = ""
+    featured: str = ""
+    limit: int = 0
+
+
+class Facet(NamedTuple):
+    """One value that articles can be chosen by, and how many have it."""
+
+    value: str
+    label: str
+    count: int
+    description: str = ""
+
+
+class Catalogue:
+    """The visible articles, newest first; of one date, in the order of their slugs.
+
+    Nothing here looks at more articles than the answer needs, so that no page's cost grows with the site.
+    """
+
+    def __init__(self, articles: Iterable[Article], vocabulary: Vocabulary, language: str = "en") -> None:
+        by_slug = sorted(articles, key=lambda article: article.slug)
+        self.articles = tuple(sorted(by_slug, key=lambda article: article.front.date, reverse=True))
+        self.vocabulary = vocabulary
+        self.language = language
+        self.by_slug = {article.slug: article for article in self.articles}
+        self.by_docname = {article.docname: article for article in self.articles}
+        self._position = {article.docname: place for place, article in enumerate(self.articles)}
+        self._having: dict[str, dict[str, list[Article]]] = {facet: defaultdict(list) for facet in FACETS}
+        for article in self.articles:
+            for facet in FACETS:
+                for value in values(article, facet):
+                    self._having[facet][value].append(article)
+        self._cards: dict[str, Card] = {}
+
+    def select(self, query: Query) -> tuple[Article, ...]:
+        """The articles that a query asks for, newest first."""
+        wanted = {facet: value for facet in FACETS if (value := getattr(query, facet))}
+        lists = [self._having[facet].get(value, []) for facet, value in wanted.items()]
+        shortest = min(lists, key=len) if lists else self.articles
+        fitting = (a for a in shortest if all(value in values(a, facet) for facet, value in wanted.items()))
+        return tuple(article for _, article in zip(range(query.limit or len(shortest)), fitting, strict=False))
+
+    def facets(self, facet: str) -> tuple[Facet, ...]:
+        """The values that the articles have for a facet: years newest first, the rest by label."""
+        having = self._having[facet]
+        found = [Facet(value, *self._describe(facet, value, len(articles))) for value, articles in having.items()]
+        if facet == "year":
+            return tuple(sorted(found, reverse=True))
+        return tuple(sorted(found, key=lambda one: (one.label.casefold(), one.value)))
+
+    def count(self, facet: str, value: str) -> int:
+        """How many articles have a value."""
+        return len(self._having[facet].get(value, ()))
+
+    def newer(self, article: Article) -> Article | None:
+        """The next article by date."""
+        place = self._position[article.docname]
+        return self.articles[place - 1] if place else None
+
+    def older(self, article: Article) -> Article | None:
+        """The previous article by date."""
+        place = self._position[article.docname] + 1
+        return self.articles[place] if place < len(self.articles) else None
+
+    def card(self, article: Article) -> Card:
+        """What a list shows of an article."""
+        if article.docname not in self._cards:
+            front, names = article.front, self.vocabulary.authors
+            self._cards[article.docname] = Card(
+                docname=article.docname,
+                title=article.title,
+                date=front.date.date(),
+                date_text=display_date(front.date.date(), self.language),
+                category=front.category,
+                category_label=self.vocabulary.categories[front.category].label,
+                authors=tuple((author, names[author].name) for author in front.authors),
+                summary=article.summary,
+                minutes=article.minutes,
+                image=f"_images/{picture_name(article.image)}" if article.image else "",
+                image_alt=front.image_alt,
+                status=article.status,
+            )
+        return self._cards[article.docname]
+
+    def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
+        return tuple(self.card(article) for article in articles)
+
+    def _describe(self, facet: str, value: str, count: int) -> tuple[str, int, str]:
+        entries: dict[str, Any] = {
+            "tag": self.vocabulary.tags,
+            "category": self.vocabulary.categories,
+            "author": self.vocabulary.authors,
+        }.get(facet, {})
+        if (entry := entries.get(value)) is None:
+            return value, count, ""
+        return getattr(entry, "label", "") or entry.name, count, getattr(entry, "description", "") or getattr(entry, "bio", "")
+
+
+def values(article: Article, facet: str) -> tuple[str, ...]:
+    """What an article has for a facet."""
+    front = article.front
+    match facet:
+        case "tag":
+            return front.tags
+        case "author":
+            return front.authors
+        case "category":
+            return (front.category,)
+        case "year":
+            return (str(front.date.year),)
+        case "series":
+            return (front.series,) if front.series else ()
+        case _:
+            return ("true",) if front.featured else ()
+
+
+@lru_cache(maxsize=4096)
+def display_date(day: date, language: str) -> str:
+    """A date for readers, "23 April 2025" in English."""
+    return format_date(day, "d MMMM y", locale=language.replace("-", "_"))
+
+
+@lru_cache(maxsize=4096)
+def display_month(day: date, language: str) -> str:
+    """The month of a date for readers, "April 2025" in English."""
+    return format_date(day, "LLLL y", locale=language.replace("-", "_"))

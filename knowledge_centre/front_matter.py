@@ -1,0 +1,148 @@
+"""Front matter: from the bytes of an article to its validated fields, or to every mistake in them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from markdown_it import MarkdownIt
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+
+from knowledge_centre.field_values import FieldMistake, Fields
+from knowledge_centre.mistakes import Remark, did_you_mean
+from knowledge_centre.records import FrontMatter
+from knowledge_centre.yaml_source import Located, construct, read_mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import tzinfo
+
+    from knowledge_centre.vocabulary import Vocabulary
+
+OWN_KEYS = frozenset({field.name for field in fields(FrontMatter)} - {"authors", "passthrough"} | {"author"})
+PASSED_KEYS = frozenset(
+    {"myst", "html_meta", "orphan", "tocdepth", "nocomments", "no-search", "nosearch", "hide-toc", "substitutions"}
+)
+"""Sphinx's file-wide metadata, MyST's and Furo's: handed on as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article's text, split and validated."""
+
+    front: FrontMatter | None
+    """``None`` where a mistake leaves no usable record."""
+    lines: Mapping[str, int]
+    """The line of each key, for mistakes that only other files show."""
+    body: str
+    body_line: int
+    """The line of the file that the body starts at."""
+    remarks: tuple[Remark, ...]
+
+
+def read_source(source: bytes, vocabulary: Vocabulary, zone: tzinfo) -> Source:
+    """Split and validate the bytes of an article. *zone* is that of dates given without an offset."""
+    try:
+        text = source.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        byte = source[error.start]
+        return _unreadable(line, f"the byte 0x{byte:02X} is not UTF-8: save the file as UTF-8.")
+    if not text.strip():
+        return _unreadable(1, 'the file is empty: start it with "---", the title, date and author, and "---".')
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return _unreadable(1, 'no front matter: start the file with "---", the title, date and author, and "---".')
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in {"---", "..."}), None)
+    if end is None:
+        return _unreadable(1, 'the front matter is not closed: put a line "---" after its last key.')
+    located, remarks = read_mapping("\n".join(lines[1:end]), first_line=2)
+    body = "\n".join(lines[end + 1 :])
+    if remarks and not located:
+        return Source(None, {}, body, end + 2, tuple(remarks))
+    front, found = _validate(located, body, end + 2, vocabulary, zone)
+    keys = {key: value.line for key, value in located.items()}
+    return Source(front, keys, body, end + 2, tuple(sorted({*remarks, *found})))
+
+
+def markdown(front: FrontMatter, body: str, body_line: int) -> str:
+    """The text for MyST: only the keys that are its own, the title as a heading, and every line where it was.
+
+    The title is plain text, so what is punctuation in Markdown is escaped
+    (CommonMark 0.31, 2.4: any ASCII punctuation may be).
+    """
+    head = ["---", json.dumps({"orphan": True, **front.passthrough}, ensure_ascii=False), "---"]
+    if front.title:
+        head.append("# " + escape_markdown(front.title))
+    padding = [""] * (body_line - 1 - len(head))
+    return "\n".join([*head, *padding, body])
+
+
+def escape_markdown(text: str) -> str:
+    """Plain text as Markdown that shows just that text."""
+    return "".join(f"\\{char}" if char in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~" else char for char in text)
+
+
+def heading_lines(body: str) -> list[int]:
+    """The lines (from 0, in the body) of its headings of the first level, code blocks aside."""
+    if "\n#" not in f"\n{body}" and "\n=" not in body:
+        return []
+    tokens = MarkdownIt("commonmark").use(colon_fence_plugin).disable("inline").parse(body)
+    return [token.map[0] for token in tokens if token.type == "heading_open" and token.tag == "h1" and token.map]
+
+
+def _unreadable(line: int, message: str) -> Source:
+    return Source(None, {}, "", 1, (Remark(line, message),))
+
+
+def _validate(
+    located: Mapping[str, Located], body: str, body_line: int, vocabulary: Vocabulary, zone: tzinfo
+) -> tuple[FrontMatter | None, list[Remark]]:
+    remarks: list[Remark] = []
+    values: dict[str, Any] = {}
+    read = Fields(vocabulary, zone)
+    for key, value in located.items():
+        try:
+            if key in OWN_KEYS:
+                values["authors" if key == "author" else key] = getattr(read, key)(value)
+            elif key in PASSED_KEYS:
+                values.setdefault("passthrough", {})[key] = _pass_on(key, value)
+            else:
+                remarks.append(Remark(value.line, f'unknown key "{key}"{did_you_mean(key, OWN_KEYS | PASSED_KEYS)}'))
+        except FieldMistake as mistake:
+            remarks.extend(mistake.remarks)
+    headings = [body_line + line for line in heading_lines(body)]
+    remarks.extend(_check_titles(located, headings))
+    for key, example in (("date", "date: 2026-01-31"), ("author", "author: an id from authors.yml")):
+        if key not in located:
+            remarks.append(Remark(1, f'no {key}: add a line "{example}".'))
+    if "image" in located and not values.get("image_alt") and "image_alt" not in located:
+        remarks.append(Remark(located["image"].line, 'the image has no text alternative: add "image_alt:".'))
+    values.setdefault("category", next(iter(vocabulary.categories), ""))
+    if not values["category"] and "category" not in located:
+        remarks.append(Remark(1, "no category: add one to articles/categories.yml, the first is the default."))
+    return (None if remarks else FrontMatter(**values)), remarks
+
+
+def _check_titles(located: Mapping[str, Located], headings: list[int]) -> list[Remark]:
+    """One title: the key or one heading of the first level (the contract)."""
+    if "title" in located:
+        return [
+            Remark(line, f'two titles: line {located["title"].line} gives one as well; begin sections with "##".')
+            for line in headings[:1]
+        ]
+    if not headings:
+        return [Remark(1, 'no title: add a line "title: …" or one "# heading".')]
+    return [Remark(line, f'two titles: line {headings[0]} is one; begin sections with "##".') for line in headings[1:]]
+
+
+def _pass_on(key: str, located: Located) -> Any:
+    try:
+        value = construct(located)
+        json.dumps(value)
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+        message = f'"{key}" has a value that YAML cannot give to Sphinx: use text, numbers, true or false.'
+        raise FieldMistake(located.line, message) from error
+    return value

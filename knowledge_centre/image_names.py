@@ -1,0 +1,60 @@
+"""Names of pictures in the output that depend on their path only.
+
+Sphinx numbers pictures of one name (``cover.png``, ``cover1.png``) in the order it meets them, which
+differs between an incremental and a clean build and between one process and two.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.util import FilenameUniqDict
+
+from knowledge_centre import __version__
+from knowledge_centre.addresses import picture_name
+from knowledge_centre.articles import article_domain
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+
+class PathNames(FilenameUniqDict):
+    """Pictures by path, each named by its own name and a digest of its path."""
+
+    def add_file(self, docname: str, newfile: str) -> str:
+        docnames, name = self.get(newfile, (set(), picture_name(newfile)))
+        docnames.add(docname)
+        self[newfile] = docnames, name
+        self._existing.add(name)
+        return name
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    if not isinstance(app.env.images, PathNames):
+        app.env.images = PathNames()
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """The image of an article's front matter is one of its pictures."""
+    docname = app.env.current_document.docname
+    found = article_domain(app.env).collection.found.get(docname)
+    if found is not None and found.image:
+        app.env.note_dependency(found.image)
+        app.env.images.add_file(docname, found.image)
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
+    """The images of front matter are in no document's text, so the builder is told of them here."""
+    for found in article_domain(env).collection.visible:
+        if found.image:
+            app.builder.images[found.image] = picture_name(found.image)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.connect("builder-inited", on_builder_inited)
+    app.connect("doctree-read", on_doctree_read)
+    app.connect("env-updated", on_env_updated)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,177 @@
+"""Lists in pages: the ``articles`` and ``facets`` directives, shown by the one template that every list uses."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from knowledge_centre import __version__
+from knowledge_centre.addresses import ARTICLES, FOLDERS, facet_page
+from knowledge_centre.articles import article_domain
+from knowledge_centre.catalogue import FACETS, Query, display_month
+from knowledge_centre.mistakes import did_you_mean
+from knowledge_centre.pagination import paginate
+from knowledge_centre.views import views_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+    from knowledge_centre.catalogue import Catalogue
+    from knowledge_centre.pagination import Pager
+    from knowledge_centre.records import Card
+    from knowledge_centre.vocabulary import Vocabulary
+
+logger = logging.getLogger(__name__)
+STYLES = ("cards", "list", "timeline", "titles")
+
+
+class Listing(NamedTuple):
+    """One list in a document: of the articles of a query, or of the values of a facet."""
+
+    query: Query
+    style: str = "cards"
+    paginated: bool = False
+    """Goes on, past the first page, on pages of its own."""
+    facet: str = ""
+
+
+class listing_node(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
+    """The place of a list; ``number`` counts the lists of the document."""
+
+
+class ListingDirective(SphinxDirective):
+    """What the directives share: a listing is kept in the environment, its place in the document."""
+
+    def place(self, listing: Listing) -> list[nodes.Node]:
+        for name in ("authors", "categories", "tags"):
+            self.env.note_dependency(self.env.srcdir / ARTICLES / f"{name}.yml")
+        listings = listings_of(self.env).setdefault(self.env.docname, [])
+        listings.append(listing)
+        return [listing_node(number=len(listings) - 1)]
+
+
+class ArticlesDirective(ListingDirective):
+    """``{articles}``: the articles that fit the options, newest first."""
+
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
+        **dict.fromkeys(("tag", "category", "author", "year", "series"), directives.unchanged_required),
+        "featured": directives.flag,
+        "limit": directives.positive_int,
+        "style": lambda text: directives.choice(text, STYLES),
+        "paginate": directives.flag,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        vocabulary = article_domain(self.env).collection.vocabulary
+        wanted = {facet: " ".join((self.options[facet] or "true").split()) for facet in FACETS if facet in self.options}
+        for option, problem in unknown_names(wanted, vocabulary):
+            logger.warning(problem, location=self.get_location(), type="knowledge_centre", subtype=option)
+            return []
+        if (tag := vocabulary.find_tag(wanted.get("tag", ""))) is not None:
+            wanted["tag"] = tag.id
+        query = Query(**wanted, limit=self.options.get("limit", 0))
+        return self.place(Listing(query, self.options.get("style", "cards"), "paginate" in self.options))
+
+
+class FacetsDirective(ListingDirective):
+    """``{facets} tag``: every tag (or author, category, year) that an article has, with its description and count."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        return self.place(Listing(Query(), "facets", facet=directives.choice(self.arguments[0], tuple(FOLDERS))))
+
+
+def unknown_names(wanted: dict[str, str], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """The options that name nothing, and what to say of them."""
+    known = {"category": vocabulary.categories, "author": vocabulary.authors}
+    for option, name in wanted.items():
+        if option == "tag" and vocabulary.find_tag(name) is None:
+            yield option, f'unknown tag "{name}"{did_you_mean(name, vocabulary.tag_names)}'
+        elif option in known and name not in known[option]:
+            yield option, f'unknown {option} "{name}"{did_you_mean(name, known[option])}'
+        elif option == "year" and not name.isdecimal():
+            yield option, f'"{name}" is no year: write it as 2026.'
+
+
+def article_list(cards: Sequence[Card], style: str, language: str, pager: Pager | None = None) -> dict[str, Any]:
+    """What the template of lists shows: cards under headings (of months in a timeline, else none), and a pager."""
+    groups: list[tuple[str, Sequence[Card]]] = [("", cards)]
+    if style == "timeline":
+        months = groupby(cards, key=lambda card: display_month(card.date.replace(day=1), language))
+        groups = [(month, tuple(some)) for month, some in months]
+    return {"style": style, "groups": groups, "pager": pager}
+
+
+def facet_list(catalogue: Catalogue, facet: str) -> dict[str, Any]:
+    """What the template of lists shows of the values of a facet: each with the name of its page."""
+    return {"style": "facets", "facets": [(one, facet_page(facet, one.value)) for one in catalogue.facets(facet)]}
+
+
+def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -> dict[str, Any]:
+    """The lists of a document."""
+    shown = []
+    for listing in listings_of(app.env).get(docname, ()):
+        if listing.facet:
+            shown.append(facet_list(catalogue, listing.facet))
+            continue
+        cards = catalogue.cards(catalogue.select(listing.query))
+        first, pager = paginate(cards, docname)[0] if listing.paginated else (cards, None)
+        shown.append(article_list(first, listing.style, app.config.language, pager))
+    return {"listings": shown} if shown else {}
+
+
+def visit_listing_node(self: HTML5Translator, node: listing_node) -> None:
+    """Render the list where it stands."""
+    builder = self.builder
+    docname = builder.current_docname
+    context = {
+        "listing": views_of(builder._app).documents[docname]["listings"][node["number"]],
+        "pathto": lambda name: builder.get_relative_uri(docname, name),
+    }
+    self.body.append(builder.templates.render("components/listing.html", context))
+    raise nodes.SkipNode
+
+
+def skip_node(_translator: object, _node: nodes.Element) -> None:
+    raise nodes.SkipNode
+
+
+def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    listings_of(env).pop(docname, None)
+
+
+def on_env_merge_info(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment) -> None:
+    theirs = listings_of(other)
+    listings_of(env).update((docname, theirs[docname]) for docname in docnames if docname in theirs)
+
+
+def listings_of(env: BuildEnvironment) -> dict[str, list[Listing]]:
+    """The listings of each document that has one."""
+    listings: dict[str, list[Listing]] = env.__dict__.setdefault("knowledge_centre_listings", {})
+    return listings
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("knowledge_centre.views")
+    app.add_node(
+        listing_node,
+        html=(visit_listing_node, None),
+        **dict.fromkeys(("latex", "text", "man", "texinfo"), (skip_node, None)),
+    )
+    app.add_directive("articles", ArticlesDirective)
+    app.add_directive("facets", FacetsDirective)
+    app.connect("catalogue-page-context", on_catalogue_page_context)
+    app.connect("env-purge-doc", on_env_purge_doc)
+    app.connect("env-merge-info", on_env_merge_info)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,72 @@
+"""Re-reads a document whose file, or a file it depends on, is another one than the one that was read.
+
+Sphinx re-reads what is *newer* than the last reading. A file that was moved into place, checked out or
+restored from a backup is older, and still another one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge_centre import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence, Set
+    from pathlib import Path
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def signature(paths: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+    """Path, time of change (nanoseconds) and size (bytes) of each file; -1 where there is none."""
+    found = []
+    for path in sorted(paths):
+        try:
+            status = path.stat()
+        except OSError:
+            found.append((str(path), -1, -1))
+        else:
+            found.append((str(path), status.st_mtime_ns, status.st_size))
+    return tuple(found)
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    docname = app.env.current_document.docname
+    _signatures(app.env)[docname] = _signature_of(app.env, docname)
+
+
+def on_env_get_outdated(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> Sequence[str]:
+    known = env.found_docs - added - changed
+    return [docname for docname in known if _signatures(env).get(docname) != _signature_of(env, docname)]
+
+
+def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
+    _signatures(env).pop(docname, None)
+
+
+def on_env_merge_info(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment) -> None:
+    theirs = _signatures(other)
+    _signatures(env).update((docname, theirs[docname]) for docname in docnames if docname in theirs)
+
+
+def _signature_of(env: BuildEnvironment, docname: str) -> tuple[tuple[str, int, int], ...]:
+    return signature({env.doc2path(docname), *(env.srcdir / path for path in env.dependencies.get(docname, ()))})
+
+
+def _signatures(env: BuildEnvironment) -> dict[str, tuple[tuple[str, int, int], ...]]:
+    found: dict[str, tuple[tuple[str, int, int], ...]] = env.__dict__.setdefault("knowledge_centre_signatures", {})
+    return found
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    # After Sphinx's own collectors have noted the dependencies.
+    app.connect("doctree-read", on_doctree_read, priority=900)
+    app.connect("env-get-outdated", on_env_get_outdated)
+    app.connect("env-purge-doc", on_env_purge_doc)
+    app.connect("env-merge-info", on_env_merge_info)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

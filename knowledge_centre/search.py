@@ -1,0 +1,104 @@
+"""Full-text search: Pagefind's index of the articles, made within the Sphinx build, and the search page.
+
+Sphinx's own index is not built: it is one file that grows with the site, and it demands every word.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import logging
+
+from knowledge_centre import __version__
+from knowledge_centre.addresses import ARTICLES
+from knowledge_centre.articles import article_domain
+from knowledge_centre.ledger import Ledger, digest
+from knowledge_centre.views import Page, views_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from knowledge_centre.catalogue import Catalogue
+
+logger = logging.getLogger(__name__)
+INDEX = "pagefind"
+"""The folder of the index in the output, and its entry in the ledger."""
+FACETS = ("category", "tag", "author", "year")
+THREADS = "4"
+"""For Pagefind, so that its memory stays small on a builder with many cores."""
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.search = False
+
+
+def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
+    facets = [(facet, catalogue.facets(facet)) for facet in FACETS]
+    yield Page("search", {"title": "Search", "facets": facets, "count": len(catalogue.articles)}, "search.html")
+
+
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """The search page's own program, on that page only."""
+    if pagename == "search":
+        app.add_js_file("js/search.js", type="module")
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Index the finished articles, unless the index there is of these very articles."""
+    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    outdir, catalogue = Path(app.outdir), article_domain(app.env).catalogue
+    views = views_of(app)
+    shown = [(views.documents[one.docname].get("article"), one.reading.digest) for one in catalogue.articles]
+    views.ledger.pages[f"{INDEX}/"] = now = digest(views.site, shown)
+    if not shown:
+        shutil.rmtree(outdir / INDEX, ignore_errors=True)
+    elif Ledger.load(outdir).pages.get(f"{INDEX}/") != now or not (outdir / INDEX / "pagefind.js").is_file():
+        if (problem := make_index(outdir)) is not None:
+            app.statuscode = 1
+            views.ledger.pages.pop(f"{INDEX}/")
+            logger.error("Pagefind made no search index: %s", problem)
+
+
+def make_index(outdir: Path) -> str | None:
+    """Index the pages that are articles; the new index takes the old one's place in one step.
+
+    Returns what Pagefind said where it failed; the old index is whole then.
+    """
+    new, old = outdir / f".{INDEX}.new", outdir / f".{INDEX}.old"
+    for left in (new, old):
+        shutil.rmtree(left, ignore_errors=True)
+    command = [sys.executable, "-m", "pagefind", "--site", outdir, "--output-path", new, "--quiet"]
+    command += ["--glob", f"{ARTICLES}/**/*.html", "--exclude-selectors", "a.headerlink"]
+    environment = {**os.environ, "RAYON_NUM_THREADS": THREADS}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode or not (new / "pagefind.js").is_file():
+        shutil.rmtree(new, ignore_errors=True)
+        return (done.stderr.strip() or done.stdout.strip() or f"exit code {done.returncode}").splitlines()[-1]
+    if (outdir / INDEX).exists():
+        (outdir / INDEX).rename(old)
+    new.rename(outdir / INDEX)
+    shutil.rmtree(old, ignore_errors=True)
+    return None
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("knowledge_centre.views")
+    app.connect("builder-inited", on_builder_inited)
+    app.connect("catalogue-collect-pages", on_catalogue_collect_pages)
+    app.connect("html-page-context", on_html_page_context)
+    app.connect("build-finished", on_build_finished, priority=850)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

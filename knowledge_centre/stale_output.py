@@ -1,0 +1,69 @@
+"""Removes from the output what a clean build would not put there: pages and pictures that are gone.
+
+Sphinx leaves them; a page that was withdrawn would stay public.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from knowledge_centre import __version__
+from knowledge_centre.views import views_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Set
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+KEPT = frozenset({"_static", "pagefind"})
+"""Folders at the top of the output whose files are no documents: made anew, as a whole, by what makes them."""
+
+
+def stale(outdir: Path, expected: Set[Path]) -> Iterator[Path]:
+    """The pages below *outdir*, and the files in its ``_images`` and ``_downloads``, that are not expected."""
+    for top in sorted(outdir.iterdir()):
+        if top.name in KEPT:
+            continue
+        whole = top.name in {"_images", "_downloads", "_sources"}
+        for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
+            if path.is_file() and (whole or path.suffix == ".html") and path not in expected:
+                yield path
+
+
+def remove(paths: Iterable[Path], outdir: Path) -> None:
+    """Delete the files, and the folders that are empty then."""
+    for path in list(paths):
+        path.unlink()
+        for folder in path.parents:
+            if folder == outdir or any(folder.iterdir()):
+                break
+            folder.rmdir()
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
+        outdir = Path(app.outdir)
+        remove(stale(outdir, expected_files(app, app.builder)), outdir)
+
+
+def expected_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> set[Path]:
+    """What this build's documents, pages, pictures, downloads and extra files make."""
+    env, outdir = app.env, Path(app.outdir)
+    pages = [*env.found_docs, *views_of(app).pages, *app.config.html_additional_pages]
+    expected = {Path(builder.get_output_path(page)) for page in pages}
+    expected |= {outdir / "_images" / name for _docnames, name in env.images.values()}
+    expected |= {outdir / "_downloads" / name for _docnames, name in env.dlfiles.values()}
+    for extra in (app.confdir / path for path in app.config.html_extra_path):
+        files = extra.rglob("*") if extra.is_dir() else [extra]
+        expected |= {outdir / file.relative_to(extra if extra.is_dir() else extra.parent) for file in files}
+    return expected
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("knowledge_centre.views")
+    app.connect("build-finished", on_build_finished, priority=800)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

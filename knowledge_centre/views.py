@@ -1,0 +1,126 @@
+"""Pages that show the catalogue: each is written when what it shows changed, and only then.
+
+Two events, after the manner of Sphinx's own, ask the other extensions what a page shows:
+
+``catalogue-page-context (app, catalogue, docname)``
+    gives template variables, plain data, for a document (or ``None``);
+``catalogue-collect-pages (app, catalogue)``
+    gives :class:`Page` after page that no document stands for.
+
+What they give is put in the template's context *and* compared with the last build, so the two cannot differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import furo
+import sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from knowledge_centre import __version__
+from knowledge_centre.articles import article_domain
+from knowledge_centre.ledger import Ledger, digest, digest_files
+from knowledge_centre.references import facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+
+class Page(NamedTuple):
+    """A page that no document stands for."""
+
+    name: str
+    context: dict[str, Any]
+    template: str
+
+
+@dataclass
+class Views:
+    """What the pages of this build show."""
+
+    documents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    pages: dict[str, Page] = field(default_factory=dict)
+    outdated: set[str] = field(default_factory=set)
+    ledger: Ledger = field(default_factory=Ledger)
+    site: str = ""
+    """The digest of what all pages share."""
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
+    """Collect what every page shows; the documents among them that show something else are to be written."""
+    if not isinstance(app.builder, StandaloneHTMLBuilder):
+        return []
+    catalogue = article_domain(env).catalogue
+    views = views_of(app)
+    site = views.site = _site_digest(app)
+    for docname in sorted(env.found_docs):
+        context = views.documents[docname] = {}
+        for part in app.emit("catalogue-page-context", catalogue, docname):
+            context.update(part or {})
+        views.ledger.pages[docname] = digest(site, context, facts(env, docname))
+    for pages in app.emit("catalogue-collect-pages", catalogue):
+        for page in pages:
+            views.pages[page.name] = page
+            views.ledger.pages[page.name] = digest(site, page)
+    before = Ledger.load(app.outdir).pages
+    views.outdated = {name for name, shown in views.ledger.pages.items() if before.get(name) != shown}
+    return sorted(views.outdated & env.found_docs)
+
+
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    context.update(views_of(app).documents.get(pagename, {}))
+
+
+def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The pages without a document that show something else than before, or are not there."""
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    views = views_of(app)
+    for name, page in views.pages.items():
+        if name in views.outdated or not Path(app.builder.get_output_path(name)).is_file():
+            yield page
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Keep what was shown, once all of it is written: a build that failed half-way is done again."""
+    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
+        views_of(app).ledger.save(Path(app.outdir))
+
+
+def views_of(app: Sphinx) -> Views:
+    """The views of this build."""
+    views: Views = app.__dict__.setdefault("knowledge_centre_views", Views())
+    return views
+
+
+def _site_digest(app: Sphinx) -> str:
+    """Of everything that all pages share: programs, settings, templates, static files and the sidebar's documents."""
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    config, env = app.config, app.env
+    folders = [app.confdir / name for name in (*config.templates_path, *config.html_static_path)]
+    menu = [(name, env.titles[name].astext()) for names in env.toctree_includes.values() for name in names if name in env.titles]
+    settings = app.builder.build_info.config_hash, sorted(config.html_context.items(), key=str)
+    return digest(
+        sphinx.__version__, furo.__version__, digest_files([Path(__file__).parent, *folders]), settings, menu
+    )
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("knowledge_centre.articles")
+    app.setup_extension("knowledge_centre.references")
+    app.add_event("catalogue-page-context")
+    app.add_event("catalogue-collect-pages")
+    app.connect("env-updated", on_env_updated, priority=900)
+    app.connect("html-page-context", on_html_page_context, priority=400)
+    app.connect("html-collect-pages", on_html_collect_pages)
+    app.connect("build-finished", on_build_finished, priority=900)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,166 @@
+"""The site's vocabulary: its authors, categories and tags, from the three YAML files beside the articles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from knowledge_centre.mistakes import Mistake, Remark, did_you_mean
+from knowledge_centre.yaml_source import Located, read_mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
+RESERVED_TAGS = frozenset({"tagsindex"})
+"""Slugs whose page would be sphinx-tags' own index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    id: str
+    name: str
+    role: str = ""
+    url: str = ""
+    avatar: str = ""
+    bio: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    id: str
+    label: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    id: str
+    label: str
+    description: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+FILES: dict[str, tuple[type[Any], frozenset[str], frozenset[str]]] = {
+    "authors": (Author, frozenset({"name"}), frozenset({"role", "url", "avatar", "bio"})),
+    "categories": (Category, frozenset(), frozenset({"label", "description"})),
+    "tags": (Tag, frozenset(), frozenset({"label", "description", "aliases"})),
+}
+"""What an entry of each file makes, the keys it must have and those it may have."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What articles may name, by id, in the order of the files."""
+
+    authors: Mapping[str, Author] = field(default_factory=dict)
+    categories: Mapping[str, Category] = field(default_factory=dict)
+    tags: Mapping[str, Tag] = field(default_factory=dict)
+    tag_names: Mapping[str, str] = field(default_factory=dict)
+    """Every slug, label and alias of a tag, normalised, to the slug it means."""
+
+    def find_tag(self, name: str) -> Tag | None:
+        """The tag that a slug, label or alias means, whatever its case and spacing."""
+        slug = self.tag_names.get(normalise(name))
+        return self.tags[slug] if slug is not None else None
+
+
+def normalise(name: str) -> str:
+    """The form in which two names of a tag are the same name."""
+    return " ".join(name.casefold().split())
+
+
+def read_vocabulary(folder: Path) -> tuple[Vocabulary, list[Mistake]]:
+    """The vocabulary in a folder and every mistake in its files; a missing file is an empty one."""
+    mistakes: list[Mistake] = []
+    found: dict[str, dict[str, Any]] = {}
+    names: dict[str, str] = {}
+    for kind in FILES:
+        path = folder / f"{kind}.yml"
+        remarks: list[Remark] = []
+        entries = _read_text(path, remarks)
+        found[kind] = {
+            id_: made for id_, entry in entries.items() if (made := _make(kind, id_, entry, folder, remarks)) is not None
+        }
+        if kind == "tags":
+            remarks.extend(_name_tags(found[kind], entries, names))
+        mistakes.extend(remark.of(f"{folder.name}/{path.name}") for remark in sorted(remarks))
+    return Vocabulary(**found, tag_names=names), mistakes
+
+
+def _read_text(path: Path, remarks: list[Remark]) -> dict[str, Located]:
+    """The entries of one file; what is wrong with it as a whole goes to *remarks*."""
+    if not path.is_file():
+        return {}
+    source = path.read_bytes()
+    try:
+        text = source.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        remarks.append(Remark(source.count(b"\n", 0, error.start) + 1, "this is not UTF-8: save the file as UTF-8."))
+        return {}
+    entries, found = read_mapping(text)
+    remarks.extend(found)
+    return entries
+
+
+def _make(kind: str, id_: str, entry: Located, folder: Path, remarks: list[Remark]) -> Any:
+    """The author, category or tag that an entry describes; ``None`` where it cannot be told."""
+    record, required, optional = FILES[kind]
+    if not SLUG.fullmatch(id_) or (kind == "tags" and id_ in RESERVED_TAGS):
+        remarks.append(
+            Remark(entry.line, f'"{id_}" cannot be an address: use lower-case ASCII letters, digits and single hyphens.')
+        )
+        return None
+    values = {} if entry.value is None else entry.value
+    if not isinstance(values, dict):
+        shape = ", ".join([*sorted(required), *sorted(optional)])
+        remarks.append(Remark(entry.line, f'"{id_}" needs keys and values under it: {shape}.'))
+        return None
+    made: dict[str, Any] = {}
+    for key, located in values.items():
+        if key not in required | optional:
+            remarks.append(Remark(located.line, f'unknown key "{key}"{did_you_mean(key, required | optional)}'))
+        elif key == "aliases":
+            made[key] = tuple(_aliases(located, remarks))
+        elif isinstance(located.value, str | None):
+            made[key] = " ".join((located.value or "").split())
+            remarks.extend(_check_text(key, made[key], located.line, folder))
+        else:
+            remarks.append(Remark(located.line, f'"{key}" is text: write it on one line.'))
+    for key in required:
+        if not made.get(key):
+            remarks.append(Remark(entry.line, f'"{id_}" has no {key}: add "{key}:" under it.'))
+            made[key] = id_
+    if "label" in optional and not made.get("label"):
+        made["label"] = id_.replace("-", " ").capitalize()
+    return record(id=id_, **made)
+
+
+def _check_text(key: str, text: str, line: int, folder: Path) -> Iterator[Remark]:
+    if key == "url" and text and not WEB_ADDRESS.fullmatch(text):
+        yield Remark(line, f'"{text}" is no web address: write it whole, from https:// on.')
+    if key == "avatar" and text and not (folder / text).is_file():
+        yield Remark(line, f'there is no file "{text}" beside this one: give the path of the picture from here.')
+
+
+def _aliases(located: Located, remarks: list[Remark]) -> Iterator[str]:
+    values = located.value if isinstance(located.value, tuple) else (located,)
+    for item in values:
+        if isinstance(item.value, str) and item.value.strip():
+            yield from (alias.strip() for alias in item.value.split(",") if alias.strip())
+        elif item.value is not None:
+            remarks.append(Remark(item.line, "an alias is text: put it in quotes."))
+
+
+def _name_tags(tags: Mapping[str, Tag], entries: Mapping[str, Located], names: dict[str, str]) -> Iterator[Remark]:
+    """Fill *names* with every slug, label and alias; two tags of one name are a mistake."""
+    for slug in tags:
+        names[normalise(slug)] = slug
+    for slug, tag in tags.items():
+        for name in (tag.label, *tag.aliases):
+            other = names.setdefault(normalise(name), slug)
+            if other != slug:
+                yield Remark(entries[slug].line, f'"{slug}" and "{other}" are both called "{name}": rename one of them.')

@@ -1,0 +1,113 @@
+"""YAML with the line of every value, and its mistakes in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from knowledge_centre.mistakes import Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_NODES = 5_000
+"""Values in one mapping, aliases counted each time: past this it is no front matter (a "billion laughs")."""
+
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A value of a YAML text and the line it starts at.
+
+    A scalar's ``value`` is its text as written, so that ``title: 1984`` and ``tags: no`` are what the
+    author typed; ``None`` is an empty one. ``node`` is what :func:`construct` makes Python of.
+    """
+
+    line: int
+    value: str | tuple[Located, ...] | dict[str, Located] | None
+    node: yaml.Node
+
+
+class TooLarge(Exception):
+    """The text has more values than any front matter would."""
+
+
+class _Reader:
+    """Turns the nodes of one text into located values and notes keys that occur twice."""
+
+    def __init__(self, first_line: int) -> None:
+        self.first_line = first_line
+        self.remarks: list[Remark] = []
+        self.count = 0
+
+    def line(self, node: yaml.Node) -> int:
+        return int(node.start_mark.line) + self.first_line
+
+    def locate(self, node: yaml.Node) -> Located:
+        self.count += 1
+        if self.count > MAX_NODES:
+            raise TooLarge
+        value: str | tuple[Located, ...] | dict[str, Located] | None
+        if isinstance(node, yaml.MappingNode):
+            value = dict(self.pairs(node))
+        elif isinstance(node, yaml.SequenceNode):
+            value = tuple(self.locate(item) for item in node.value)
+        else:
+            value = None if node.tag.endswith(":null") else node.value
+        return Located(self.line(node), value, node)
+
+    def pairs(self, node: yaml.MappingNode) -> Iterator[tuple[str, Located]]:
+        seen: dict[str, int] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else str(key_node.tag)
+            line = self.line(key_node)
+            if key in seen:
+                self.remarks.append(Remark(line, f'"{key}" is given twice, first in line {seen[key]}: keep one.'))
+                continue
+            seen[key] = line
+            value = self.locate(value_node)
+            yield key, Located(line, value.value, value.node)
+
+
+def read_mapping(text: str, first_line: int = 1) -> tuple[dict[str, Located], list[Remark]]:
+    """The top-level keys of a YAML text, with the line of each key, and what is wrong with the text.
+
+    *first_line* is the line of the file that *text* starts at.
+    """
+    reader = _Reader(first_line)
+    try:
+        node = yaml.compose(text, Loader=_Loader)
+        located = reader.locate(node) if node is not None else None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = (mark.line if mark else 0) + first_line
+        return {}, [Remark(line, f"this is not YAML ({error.problem or error.context}): {_advice(error)}")]
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + first_line
+        return {}, [Remark(line, f"the character U+{ord(str(error.character)):04X} may not stand in YAML: remove it.")]
+    except (TooLarge, RecursionError):
+        return {}, [Remark(first_line, "this has too many values, or nests too deeply: write plain keys and values.")]
+    if located is None:
+        return {}, reader.remarks
+    if not isinstance(located.value, dict):
+        return {}, [Remark(located.line, 'this is not a list of keys and values: write lines such as "key: value".')]
+    return located.value, reader.remarks
+
+
+def construct(located: Located) -> Any:
+    """The Python value of a located one, of YAML's plain types.
+
+    Raises :class:`yaml.YAMLError` or :class:`ValueError` where there is none.
+    """
+    return yaml.constructor.SafeConstructor().construct_document(located.node)
+
+
+def _advice(error: yaml.MarkedYAMLError) -> str:
+    if "mapping values are not allowed" in str(error.problem):
+        return "put a value that contains a colon in quotes."
+    if "cannot start any token" in str(error.problem):
+        return "put the value in quotes, and indent with spaces."
+    return "check the quotes, brackets and indentation here, or put the value in quotes."
