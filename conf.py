@@ -1,6 +1,10 @@
 """The settings of this knowledge centre. Make it yours: start with the names, then `sections` and the colours."""
 
 import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))  # the extensions are in knowledge_centre/, beside this file
 
 # -- Names ---------------------------------------------------------------------------------------------------------
 project = "Knowledge Centre"
@@ -26,6 +30,7 @@ extensions = [
     "knowledge_centre.views",
     "knowledge_centre.image_names",
     "knowledge_centre.stale_output",
+    "knowledge_centre.unchanged_files",
     # What readers see: leave one out and the rest still works.
     "knowledge_centre.listings",
     "knowledge_centre.archives",
@@ -71,8 +76,9 @@ html_sidebars = {
         "sidebar/scroll-end.html",
     ]
 }
-html_theme_options = {"top_of_page_buttons": []}
+html_theme_options: dict[str, object] = {"top_of_page_buttons": []}
 html_show_sphinx = True
+html_favicon = "_static/favicon.svg"
 html_copy_source = False
 html_use_index = False
 html_permalinks_icon = "#"

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from knowledge_centre.collection import read_collection
+from knowledge_centre.mistakes import counted
 from knowledge_centre.now import now_in
 
 
@@ -15,10 +16,9 @@ def lint(site: Path) -> int:
     collection = read_collection(site, now_in("UTC"))
     for mistake in collection.mistakes:
         print(mistake)
-    count = len(collection.mistakes)
-    verdict = "no mistakes" if not count else f"{count} mistake{'s' if count > 1 else ''}"
-    print(f"{len(collection.found)} articles: {verdict}", file=sys.stderr)
-    return 1 if count else 0
+    found, mistakes = len(collection.found), len(collection.mistakes)
+    print(f"{counted(found, 'article')}, {counted(mistakes, 'mistake')}", file=sys.stderr)
+    return 1 if mistakes else 0
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knowledge_centre import __version__
-from knowledge_centre.addresses import ARTICLES, facet_page, numbered_page
+from knowledge_centre.addresses import INDEXES, facet_page, numbered_page
 from knowledge_centre.catalogue import Query
 from knowledge_centre.listings import article_list, facet_list, listings_of
 from knowledge_centre.pagination import paginate
@@ -20,50 +21,58 @@ if TYPE_CHECKING:
     from knowledge_centre.catalogue import Catalogue
     from knowledge_centre.records import Card
 
-STYLES = {"year": "timeline", "category": "list", "author": "list"}
-"""How the page of a value of each facet lists its articles."""
+TEMPLATE = "listing.html"
+
+
+class PagedList(NamedTuple):
+    """A list on pages of its own: its first page's name, its articles, its style and what its template is told."""
+
+    base: str
+    cards: Sequence[Card]
+    style: str
+    context: dict[str, Any]
+
+    def pages(self, language: str) -> Iterator[Page]:
+        """Every page of the list."""
+        for number, (some, pager) in enumerate(paginate(self.cards, self.base), 1):
+            listings = [article_list(some, self.style, language, pager)]
+            yield Page(numbered_page(self.base, number), {**self.context, "listings": listings}, TEMPLATE)
 
 
 def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
     """Every page that is a list and that no document stands for."""
-    language = app.config.language
-    years = facet_list(catalogue, "year")["facets"]
-    index = {"title": "All articles", "kind": "", "years": years}
-    yield from list_pages(f"{ARTICLES}/index", index, catalogue.cards(catalogue.articles), "timeline", language)
-    for facet, style in STYLES.items():
-        for value, label, count, description in catalogue.facets(facet):
-            context: dict[str, Any] = {"title": label, "kind": facet, "lead": description, "count": count}
-            if facet == "year":
-                context["years"] = years
-            if facet == "author":
-                context["author"] = catalogue.vocabulary.authors[value]
-            cards = catalogue.cards(catalogue.select(Query(**{facet: value})))
-            yield from list_pages(facet_page(facet, value), context, cards, style, language)
-    yield Page("authors/index", {"title": "Authors", "kind": "", "listings": [facet_list(catalogue, "author")]}, TEMPLATE)
-    yield from _pages_of_documents(app, catalogue)
-
-
-TEMPLATE = "listing.html"
-
-
-def list_pages(
-    base: str, context: dict[str, Any], cards: Sequence[Card], style: str, language: str, first: int = 1
-) -> Iterator[Page]:
-    """The pages of one list, from page *first* on."""
-    for number, (some, pager) in enumerate(paginate(cards, base), 1):
-        if number >= first:
-            listing = article_list(some, style, language, pager)
-            yield Page(numbered_page(base, number), {**context, "listings": [listing]}, TEMPLATE)
-
-
-def _pages_of_documents(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
-    """What follows the first page of the lists that documents hold, such as the pages of tags."""
+    for paged in (*chronological(catalogue), *by_facet(catalogue)):
+        yield from paged.pages(app.config.language)
+    yield Page("authors/index", {"title": "Authors", "listings": [facet_list(catalogue, "author")]}, TEMPLATE)
     for docname, listings in sorted(listings_of(app.env).items()):
         context = {"title": app.env.titles[docname].astext(), "kind": "document"}
         for listing in listings:
             if listing.paginated:
-                cards = catalogue.cards(catalogue.select(listing.query))
-                yield from list_pages(docname, context, cards, listing.style, app.config.language, first=2)
+                cards = catalogue.cards(catalogue.select(listing.query, listing.limit))
+                pages = PagedList(docname, cards, listing.style, context).pages(app.config.language)
+                yield from islice(pages, 1, None)
+
+
+def chronological(catalogue: Catalogue) -> Iterator[PagedList]:
+    """The index of all articles, and the archive of each year."""
+    years = facet_list(catalogue, "year")["facets"]
+    index = {"title": "All articles", "years": years}
+    yield PagedList(INDEXES["year"], catalogue.cards(catalogue.articles), "timeline", index)
+    for year in catalogue.facets("year"):
+        cards = catalogue.cards(catalogue.select(Query(year=year.value)))
+        context = {"title": year.label, "kind": "year", "years": years}
+        yield PagedList(facet_page("year", year.value), cards, "timeline", context)
+
+
+def by_facet(catalogue: Catalogue) -> Iterator[PagedList]:
+    """The pages of categories and authors."""
+    for facet in ("category", "author"):
+        for one in catalogue.facets(facet):
+            context: dict[str, Any] = {"title": one.label, "kind": facet, "lead": one.description}
+            if facet == "author":
+                context["author"] = catalogue.vocabulary.authors[one.value]
+            cards = catalogue.cards(catalogue.select(Query(**{facet: one.value})))
+            yield PagedList(facet_page(facet, one.value), cards, "list", context)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.errors import ConfigError
 from sphinx.project import Project
@@ -15,13 +14,15 @@ from knowledge_centre.addresses import ARTICLES
 from knowledge_centre.catalogue import Catalogue
 from knowledge_centre.collection import Collection, read_collection
 from knowledge_centre.front_matter import markdown
+from knowledge_centre.mistakes import counted
 from knowledge_centre.now import now_in
 from knowledge_centre.reading import read_doctree
 from knowledge_centre.records import Article, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Set
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
@@ -104,7 +105,7 @@ def on_builder_inited(app: Sphinx) -> None:
     collection = read_collection(app.srcdir, now, show_hidden=app.config.knowledge_centre_show_hidden)
     if collection.mistakes:
         print(*collection.mistakes, sep="\n", file=sys.stderr)
-        sys.exit(f"Nothing was built: {len(collection.mistakes)} mistake(s) in the articles.")
+        sys.exit(f"Nothing was built: {counted(len(collection.mistakes), 'mistake')} in the articles.")
     domain = article_domain(app.env)
     domain.collection = collection
     app.env.project = ArticleProject(app.env.project, collection)

@@ -46,7 +46,9 @@ def head(catalogue: Catalogue, article: Article) -> dict[str, Any]:
         "updated": _dated(front.updated, catalogue.language),
         "expires": _dated(front.expires, catalogue.language),
         "credit": front.credit,
-        "credit_date": display_date(front.credit.date, catalogue.language) if front.credit and front.credit.date else "",
+        "credit_date": display_date(front.credit.date, catalogue.language)
+        if front.credit and front.credit.date
+        else "",
         "series": _series(catalogue, article),
         "canonical_url": front.canonical_url,
     }
@@ -76,7 +78,7 @@ def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """An article that was published elsewhere first names that address as its own."""
-    if (address := context.get("article", {}).get("canonical_url")):
+    if address := context.get("article", {}).get("canonical_url"):
         context["pageurl"] = address
 
 

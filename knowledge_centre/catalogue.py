@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from babel.dates import format_date
 
 from knowledge_centre.addresses import picture_name
 from knowledge_centre.records import Article, Card
-from knowledge_centre.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-FACETS = ("tag", "author", "category", "year", "series", "featured")
+    from knowledge_centre.vocabulary import Vocabulary
 
 
 class Query(NamedTuple):
-    """Which articles a list shows: those that fit every field that is set; ``limit`` 0 means all."""
+    """Which articles a list shows: those that fit every field that is set."""
 
     tag: str = ""
     author: str = ""
@@ -28,7 +28,6 @@ class Query(NamedTuple):
     year: str = ""
     series: str = ""
     featured: str = ""
-    limit: int = 0
 
 
 class Facet(NamedTuple):
@@ -36,8 +35,11 @@ class Facet(NamedTuple):
 
     value: str
     label: str
-    count: int
+    articles: int
     description: str = ""
+
+
+FACETS = Query._fields
 
 
 class Catalogue:
@@ -61,18 +63,21 @@ class Catalogue:
                     self._having[facet][value].append(article)
         self._cards: dict[str, Card] = {}
 
-    def select(self, query: Query) -> tuple[Article, ...]:
-        """The articles that a query asks for, newest first."""
-        wanted = {facet: value for facet in FACETS if (value := getattr(query, facet))}
+    def select(self, query: Query, limit: int = 0) -> tuple[Article, ...]:
+        """The articles that a query asks for, newest first; at most *limit* where it is not 0."""
+        wanted = {facet: value for facet, value in query._asdict().items() if value}
         lists = [self._having[facet].get(value, []) for facet, value in wanted.items()]
         shortest = min(lists, key=len) if lists else self.articles
         fitting = (a for a in shortest if all(value in values(a, facet) for facet, value in wanted.items()))
-        return tuple(article for _, article in zip(range(query.limit or len(shortest)), fitting, strict=False))
+        return tuple(islice(fitting, limit or None))
 
     def facets(self, facet: str) -> tuple[Facet, ...]:
         """The values that the articles have for a facet: years newest first, the rest by label."""
         having = self._having[facet]
-        found = [Facet(value, *self._describe(facet, value, len(articles))) for value, articles in having.items()]
+        found = []
+        for value, articles in having.items():
+            label, description = self._describe(facet, value)
+            found.append(Facet(value, label, len(articles), description))
         if facet == "year":
             return tuple(sorted(found, reverse=True))
         return tuple(sorted(found, key=lambda one: (one.label.casefold(), one.value)))
@@ -114,15 +119,16 @@ class Catalogue:
     def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
         return tuple(self.card(article) for article in articles)
 
-    def _describe(self, facet: str, value: str, count: int) -> tuple[str, int, str]:
-        entries: dict[str, Any] = {
-            "tag": self.vocabulary.tags,
-            "category": self.vocabulary.categories,
-            "author": self.vocabulary.authors,
-        }.get(facet, {})
-        if (entry := entries.get(value)) is None:
-            return value, count, ""
-        return getattr(entry, "label", "") or entry.name, count, getattr(entry, "description", "") or getattr(entry, "bio", "")
+    def _describe(self, facet: str, value: str) -> tuple[str, str]:
+        """The label and description of a value."""
+        match facet:
+            case "tag":
+                return self.vocabulary.tags[value].label, self.vocabulary.tags[value].description
+            case "category":
+                return self.vocabulary.categories[value].label, self.vocabulary.categories[value].description
+            case "author":
+                return self.vocabulary.authors[value].name, self.vocabulary.authors[value].bio
+        return value, ""
 
 
 def values(article: Article, facet: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,10 @@ class Found:
     @property
     def slug(self) -> str:
         return self.docname.rpartition("/")[2]
+
+    def mistake(self, key: str, message: str) -> Mistake:
+        """A mistake in the value of a key."""
+        return Mistake(self.path, self.source.lines[key], message)
 
     @property
     def image(self) -> str:
@@ -123,39 +127,38 @@ def _wrong_place(path: str) -> str:
 def _check_together(site: Path, found: Mapping[str, Found], vocabulary: Vocabulary) -> Iterator[Mistake]:
     """What only all articles together show: links that lead nowhere and addresses that collide."""
     slugs = {article.slug for article in found.values()}
-    parts: dict[str, list[str]] = defaultdict(list)
-    for article in found.values():
-        if article.source.front and article.source.front.series:
-            parts[article.source.front.series].append(article.docname)
+    sound = [article for article in found.values() if article.source.front is not None]
+    parts = Counter(article.front.series for article in sound)
     taken = _addresses(site, found, vocabulary)
-    redirects: dict[str, str] = {}
-    for article in found.values():
-        if (front := article.source.front) is None:
-            continue
-
-        def mistake(key: str, message: str, article: Found = article) -> Mistake:
-            return Mistake(article.path, article.source.lines[key], message)
-
-        for slug in front.related:
-            if slug not in slugs or slug == article.slug:
-                yield mistake("related", f'there is no other article "{slug}"{did_you_mean(slug, slugs)}')
-        if front.next_read and front.next_read.slug and front.next_read.slug not in slugs - {article.slug}:
-            slug = front.next_read.slug
-            yield mistake("next_read", f'there is no other article "{slug}"{did_you_mean(slug, slugs)}')
-        if front.series and len(parts[front.series]) < 2:
-            near = did_you_mean(front.series, parts.keys() - {front.series})
-            yield mistake("series", f'the series "{front.series}" has no other part{near} Drafts count as parts.')
-        if front.image:
-            picture = site / article.image
-            if picture.suffix.lower() not in PICTURES:
-                yield mistake("image", f'"{front.image}" is no picture: give a {", ".join(sorted(PICTURES))} file.')
-            elif not picture.is_file() or not picture.resolve().is_relative_to(site.resolve()):
-                yield mistake("image", f'there is no file "{front.image}" beside the article: check the name.')
+    for article in sound:
+        front = article.front
+        aims = [("related", slug) for slug in front.related]
+        if front.next_read and front.next_read.slug:
+            aims.append(("next_read", front.next_read.slug))
+        for key, slug in aims:
+            if slug not in (others := slugs - {article.slug}):
+                yield article.mistake(key, f'there is no other article "{slug}"{did_you_mean(slug, others)}')
+        if front.series and parts[front.series] == 1:
+            near = did_you_mean(front.series, parts.keys() - {front.series, ""})
+            message = f'the series "{front.series}" has no other part{near} Drafts count as parts.'
+            yield article.mistake("series", message)
+        if article.image and (problem := _check_image(site, article.image)):
+            yield article.mistake("image", problem)
         for path in front.redirect_from:
-            address = normal(path)
-            if (owner := taken.get(address) or redirects.get(address)) is not None:
-                yield mistake("redirect_from", f'"{path}" is the address of {owner}: leave it out.')
-            redirects[address] = f"a redirect of {article.path}"
+            if (
+                owner := taken.setdefault(normal(path), f"a redirect of {article.path}")
+            ) != f"a redirect of {article.path}":
+                yield article.mistake("redirect_from", f'"{path}" is the address of {owner}: leave it out.')
+
+
+def _check_image(site: Path, image: str) -> str:
+    """What is wrong with the path of an image, relative to the site's folder."""
+    path = site / image
+    if path.suffix.lower() not in PICTURES:
+        return f'"{path.name}" is no picture: give a {", ".join(sorted(PICTURES))} file.'
+    if not path.is_file() or not path.resolve().is_relative_to(site.resolve()):
+        return f'there is no file "{image}": give the name of a picture beside the article.'
+    return ""
 
 
 def _addresses(site: Path, found: Mapping[str, Found], vocabulary: Vocabulary) -> dict[str, str]:

@@ -23,7 +23,7 @@ TRUE, FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"}
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 
 
-class FieldMistake(Exception):
+class FieldError(Exception):
     """What is wrong with one field: one remark, or one for each item of a list."""
 
     def __init__(self, line: int, message: str, more: Collection[Remark] = ()) -> None:
@@ -44,7 +44,7 @@ class Fields:
     def summary(self, located: Located) -> str:
         text = _line(located, "summary")
         if len(text) > SUMMARY_LENGTH:
-            raise FieldMistake(
+            raise FieldError(
                 located.line, f"the summary has {len(text)} characters: shorten it to {SUMMARY_LENGTH} at most."
             )
         return text
@@ -59,10 +59,11 @@ class Fields:
         except (ValueError, OverflowError) as error:
             reason = f": {error}" if DAY.fullmatch(text) else ""
             message = f'"{text}" is no date{reason}; write 2026-01-31, or 2026-01-31T09:00+00:00 with the time.'
-            raise FieldMistake(located.line, message) from error
+            raise FieldError(located.line, message) from error
         if moment.tzinfo is None:
-            raise FieldMistake(
-                located.line, f'"{text}" has no offset from UTC: write {moment.isoformat("T", "minutes")}+00:00, or +01:00.'
+            raise FieldError(
+                located.line,
+                f'"{text}" has no offset from UTC: write {moment.isoformat("T", "minutes")}+00:00, or +01:00.',
             )
         return here
 
@@ -71,12 +72,12 @@ class Fields:
     def author(self, located: Located) -> tuple[str, ...]:
         found = tuple(dict.fromkeys(self._known(located, "author", self.vocabulary.authors)))
         if not found:
-            raise FieldMistake(located.line, "no author: name one from articles/authors.yml.")
+            raise FieldError(located.line, "no author: name one from articles/authors.yml.")
         return found
 
     def category(self, located: Located) -> str:
         if not isinstance(located.value, str):
-            raise FieldMistake(located.line, '"category" is one id from articles/categories.yml, not a list.')
+            raise FieldError(located.line, '"category" is one id from articles/categories.yml, not a list.')
         return next(self._known(located, "category", self.vocabulary.categories), "")
 
     def tags(self, located: Located) -> tuple[str, ...]:
@@ -93,13 +94,13 @@ class Fields:
             else:
                 found[tag.id] = name
         if wrong:
-            raise FieldMistake(*wrong[0], wrong[1:])
+            raise FieldError(*wrong[0], wrong[1:])
         return tuple(found)
 
     def draft(self, located: Located) -> bool:
         text = located.value.casefold() if isinstance(located.value, str) else ""
         if text not in TRUE | FALSE:
-            raise FieldMistake(located.line, "this is true or false, without quotes.")
+            raise FieldError(located.line, "this is true or false, without quotes.")
         return text in TRUE
 
     featured = draft
@@ -107,7 +108,7 @@ class Fields:
     def image(self, located: Located) -> str:
         text = _line(located, "image")
         if "://" in text or text.startswith("//"):
-            raise FieldMistake(located.line, "the image is elsewhere: put the file beside the article and give its name.")
+            raise FieldError(located.line, "the image is elsewhere: put the file beside the article and give its name.")
         return text
 
     def image_alt(self, located: Located) -> str:
@@ -125,32 +126,32 @@ class Fields:
         parts = _parts(located, "next_read", {"url", "title", "lead"}, "url")
         aim = _aim(parts["url"], located.line)
         if aim.url and not parts.get("title"):
-            raise FieldMistake(located.line, 'a link to another site needs its "title:" too.')
+            raise FieldError(located.line, 'a link to another site needs its "title:" too.')
         return NextRead(aim.slug, aim.url, parts.get("title", ""), parts.get("lead", ""))
 
     def credit(self, located: Located) -> Credit:
         parts = _parts(located, "credit", {"name", "role", "title", "url", "date"}, "name")
         if (url := parts.get("url", "")) and not WEB_ADDRESS.fullmatch(url):
-            raise FieldMistake(located.line, f'"{url}" is no web address: write it whole, from https:// on.')
+            raise FieldError(located.line, f'"{url}" is no web address: write it whole, from https:// on.')
         day = parts.pop("date", "")
         try:
             return Credit(**parts, date=date.fromisoformat(day[:10]) if day else None)
         except ValueError as error:
-            raise FieldMistake(located.line, f'"{day}" is no date: write it as 2026-01-31.') from error
+            raise FieldError(located.line, f'"{day}" is no date: write it as 2026-01-31.') from error
 
     def redirect_from(self, located: Located) -> tuple[str, ...]:
         paths = []
         for name, line in _names(located, "redirect_from"):
             path = name.lstrip("/").partition("#")[0].partition("?")[0]
             if not path or "://" in name or ".." in path.split("/"):
-                raise FieldMistake(line, f'"{name}" is no old path of this site: write it as "old/page.html".')
+                raise FieldError(line, f'"{name}" is no old path of this site: write it as "old/page.html".')
             paths.append(path)
         return tuple(dict.fromkeys(paths))
 
     def canonical_url(self, located: Located) -> str:
         text = _line(located, "canonical_url")
         if not WEB_ADDRESS.fullmatch(text) or text.startswith("mailto:"):
-            raise FieldMistake(located.line, f'"{text}" is no web address: write it whole, from https:// on.')
+            raise FieldError(located.line, f'"{text}" is no web address: write it whole, from https:// on.')
         return text
 
     def _known(self, located: Located, what: str, known: Collection[str]) -> Iterator[str]:
@@ -164,23 +165,25 @@ class Fields:
             else:
                 near = did_you_mean(name, known)
                 wrong.append(
-                    Remark(line, f'unknown {what} "{name}"{near} {plural.capitalize()} are listed in articles/{plural}.yml')
+                    Remark(
+                        line, f'unknown {what} "{name}"{near} {plural.capitalize()} are listed in articles/{plural}.yml'
+                    )
                 )
         if wrong:
-            raise FieldMistake(*wrong[0], wrong[1:])
+            raise FieldError(*wrong[0], wrong[1:])
         yield from right
 
 
 def _line(located: Located, key: str) -> str:
     """One line of text, folded lines joined."""
     if isinstance(located.value, tuple):
-        raise FieldMistake(located.line, f'"{key}" is one text, not a list: remove the brackets or dashes.')
+        raise FieldError(located.line, f'"{key}" is one text, not a list: remove the brackets or dashes.')
     if isinstance(located.value, dict):
-        raise FieldMistake(located.line, f'"{key}" is text: put it in quotes if it contains a colon.')
+        raise FieldError(located.line, f'"{key}" is text: put it in quotes if it contains a colon.')
     text = CONTROL.sub(" ", located.value or "")
     text = " ".join(text.split())
     if not text:
-        raise FieldMistake(located.line, f'"{key}" is empty: write its value, or leave the line out.')
+        raise FieldError(located.line, f'"{key}" is empty: write its value, or leave the line out.')
     return text
 
 
@@ -191,22 +194,22 @@ def _names(located: Located, key: str) -> Iterator[tuple[str, int]]:
         if item.value is None:
             continue
         if not isinstance(item.value, str):
-            raise FieldMistake(item.line, f'"{key}" holds something that is no name: put each in quotes.')
+            raise FieldError(item.line, f'"{key}" holds something that is no name: put each in quotes.')
         names = (item.value,) if items is located.value else item.value.split(",")
         yield from ((" ".join(name.split()), item.line) for name in names if name.strip())
 
 
 def _parts(located: Located, key: str, known: Collection[str], required: str) -> dict[str, str]:
     if not isinstance(located.value, dict):
-        raise FieldMistake(located.line, f'"{key}" needs keys and values under it: {", ".join(sorted(known))}.')
+        raise FieldError(located.line, f'"{key}" needs keys and values under it: {", ".join(sorted(known))}.')
     parts = {}
     for name, value in located.value.items():
         if name not in known:
-            raise FieldMistake(value.line, f'unknown key "{name}" in "{key}"{did_you_mean(name, known)}')
+            raise FieldError(value.line, f'unknown key "{name}" in "{key}"{did_you_mean(name, known)}')
         if value.value is not None:
             parts[name] = _line(value, name)
     if required not in parts:
-        raise FieldMistake(located.line, f'"{key}" has no {required}: add "{required}:" under it.')
+        raise FieldError(located.line, f'"{key}" has no {required}: add "{required}:" under it.')
     return parts
 
 
@@ -215,4 +218,4 @@ def _aim(text: str, line: int) -> NextRead:
         return NextRead(slug=text)
     if WEB_ADDRESS.fullmatch(text):
         return NextRead(url=text)
-    raise FieldMistake(line, f'"{text}" is neither an article\'s slug nor a web address (https://…).')
+    raise FieldError(line, f'"{text}" is neither an article\'s slug nor a web address (https://…).')

@@ -10,7 +10,7 @@ import yaml
 from markdown_it import MarkdownIt
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 
-from knowledge_centre.field_values import FieldMistake, Fields
+from knowledge_centre.field_values import FieldError, Fields
 from knowledge_centre.mistakes import Remark, did_you_mean
 from knowledge_centre.records import FrontMatter
 from knowledge_centre.yaml_source import Located, construct, read_mapping
@@ -111,7 +111,7 @@ def _validate(
                 values.setdefault("passthrough", {})[key] = _pass_on(key, value)
             else:
                 remarks.append(Remark(value.line, f'unknown key "{key}"{did_you_mean(key, OWN_KEYS | PASSED_KEYS)}'))
-        except FieldMistake as mistake:
+        except FieldError as mistake:
             remarks.extend(mistake.remarks)
     headings = [body_line + line for line in heading_lines(body)]
     remarks.extend(_check_titles(located, headings))
@@ -144,5 +144,5 @@ def _pass_on(key: str, located: Located) -> Any:
         json.dumps(value)
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
         message = f'"{key}" has a value that YAML cannot give to Sphinx: use text, numbers, true or false.'
-        raise FieldMistake(located.line, message) from error
+        raise FieldError(located.line, message) from error
     return value

@@ -6,9 +6,10 @@ differs between an incremental and a clean build and between one process and two
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
-from sphinx.util import FilenameUniqDict
+from sphinx.util._files import FilenameUniqDict
 
 from knowledge_centre import __version__
 from knowledge_centre.addresses import picture_name
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 class PathNames(FilenameUniqDict):
     """Pictures by path, each named by its own name and a digest of its path."""
 
-    def add_file(self, docname: str, newfile: str) -> str:
+    def add_file(self, docname: str, newfile: str | os.PathLike[str]) -> str:
+        newfile = os.fspath(newfile)
         docnames, name = self.get(newfile, (set(), picture_name(newfile)))
         docnames.add(docname)
         self[newfile] = docnames, name

@@ -9,6 +9,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.osutil import relative_uri
 
 from knowledge_centre import __version__
 from knowledge_centre.addresses import ARTICLES, FOLDERS, facet_page
@@ -39,6 +40,7 @@ class Listing(NamedTuple):
     """One list in a document: of the articles of a query, or of the values of a facet."""
 
     query: Query
+    limit: int = 0
     style: str = "cards"
     paginated: bool = False
     """Goes on, past the first page, on pages of its own."""
@@ -79,8 +81,8 @@ class ArticlesDirective(ListingDirective):
             return []
         if (tag := vocabulary.find_tag(wanted.get("tag", ""))) is not None:
             wanted["tag"] = tag.id
-        query = Query(**wanted, limit=self.options.get("limit", 0))
-        return self.place(Listing(query, self.options.get("style", "cards"), "paginate" in self.options))
+        style, paginated = self.options.get("style", "cards"), "paginate" in self.options
+        return self.place(Listing(Query(**wanted), self.options.get("limit", 0), style, paginated))
 
 
 class FacetsDirective(ListingDirective):
@@ -89,7 +91,7 @@ class FacetsDirective(ListingDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        return self.place(Listing(Query(), "facets", facet=directives.choice(self.arguments[0], tuple(FOLDERS))))
+        return self.place(Listing(Query(), facet=directives.choice(self.arguments[0], tuple(FOLDERS))))
 
 
 def unknown_names(wanted: dict[str, str], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
@@ -125,7 +127,7 @@ def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -
         if listing.facet:
             shown.append(facet_list(catalogue, listing.facet))
             continue
-        cards = catalogue.cards(catalogue.select(listing.query))
+        cards = catalogue.cards(catalogue.select(listing.query, listing.limit))
         first, pager = paginate(cards, docname)[0] if listing.paginated else (cards, None)
         shown.append(article_list(first, listing.style, app.config.language, pager))
     return {"listings": shown} if shown else {}
@@ -135,11 +137,13 @@ def visit_listing_node(self: HTML5Translator, node: listing_node) -> None:
     """Render the list where it stands."""
     builder = self.builder
     docname = builder.current_docname
-    context = {
-        "listing": views_of(builder._app).documents[docname]["listings"][node["number"]],
-        "pathto": lambda name: builder.get_relative_uri(docname, name),
-    }
-    self.body.append(builder.templates.render("components/listing.html", context))
+    here = builder.get_target_uri(docname)
+
+    def pathto(name: str, resource: bool = False) -> str:  # noqa: FBT001, FBT002 (Sphinx's own, of templates)
+        return relative_uri(here, name if resource else builder.get_target_uri(name))
+
+    listing = views_of(builder._app).documents[docname]["listings"][node["number"]]
+    self.body.append(builder.templates.render("components/listing.html", {"listing": listing, "pathto": pathto}))
     raise nodes.SkipNode
 
 
@@ -164,11 +168,8 @@ def listings_of(env: BuildEnvironment) -> dict[str, list[Listing]]:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.views")
-    app.add_node(
-        listing_node,
-        html=(visit_listing_node, None),
-        **dict.fromkeys(("latex", "text", "man", "texinfo"), (skip_node, None)),
-    )
+    skipped = (skip_node, None)
+    app.add_node(listing_node, html=(visit_listing_node, None), latex=skipped, text=skipped, man=skipped)
     app.add_directive("articles", ArticlesDirective)
     app.add_directive("facets", FacetsDirective)
     app.connect("catalogue-page-context", on_catalogue_page_context)

@@ -33,6 +33,11 @@ class Remark(NamedTuple):
         return Mistake(path, self.line, self.message)
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 mistake``, ``2 mistakes``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The end of a message: the nearest of *known*, or nothing where none is near."""
     names = {name.casefold(): name for name in known}

@@ -28,7 +28,7 @@ def related(catalogue: Catalogue, article: Article, limit: int = 3) -> tuple[Art
     chosen = [catalogue.by_slug[slug] for slug in article.front.related if slug in catalogue.by_slug]
     scores: dict[str, float] = defaultdict(float)
     for query, weight in _likenesses(catalogue, article):
-        for other in catalogue.select(query._replace(limit=CANDIDATES)):
+        for other in catalogue.select(query, CANDIDATES):
             scores[other.slug] += weight
     for slug in (article.slug, *(other.slug for other in chosen)):
         scores.pop(slug, None)

@@ -66,11 +66,12 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     views.ledger.pages[f"{INDEX}/"] = now = digest(views.site, shown)
     if not shown:
         shutil.rmtree(outdir / INDEX, ignore_errors=True)
-    elif Ledger.load(outdir).pages.get(f"{INDEX}/") != now or not (outdir / INDEX / "pagefind.js").is_file():
-        if (problem := make_index(outdir)) is not None:
-            app.statuscode = 1
-            views.ledger.pages.pop(f"{INDEX}/")
-            logger.error("Pagefind made no search index: %s", problem)
+        return
+    known = Ledger.load(outdir).pages.get(f"{INDEX}/") == now and (outdir / INDEX / "pagefind.js").is_file()
+    if not known and (problem := make_index(outdir)) is not None:
+        app.statuscode = 1
+        views.ledger.pages.pop(f"{INDEX}/")
+        logger.error("Pagefind made no search index: %s", problem)
 
 
 def make_index(outdir: Path) -> str | None:
@@ -81,7 +82,7 @@ def make_index(outdir: Path) -> str | None:
     new, old = outdir / f".{INDEX}.new", outdir / f".{INDEX}.old"
     for left in (new, old):
         shutil.rmtree(left, ignore_errors=True)
-    command = [sys.executable, "-m", "pagefind", "--site", outdir, "--output-path", new, "--quiet"]
+    command: list[str | Path] = [sys.executable, "-m", "pagefind", "--site", outdir, "--output-path", new, "--quiet"]
     command += ["--glob", f"{ARTICLES}/**/*.html", "--exclude-selectors", "a.headerlink"]
     environment = {**os.environ, "RAYON_NUM_THREADS": THREADS}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

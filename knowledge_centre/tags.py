@@ -35,7 +35,9 @@ class TagsDirective(sphinx_tags.TagLinks):
     def run(self) -> list[nodes.Node]:
         collection = article_domain(self.env).collection
         if self.env.docname in collection.found:
-            self._warn('the tags of an article stand in its front matter: write them there, as "tags:", and remove this.')
+            self._warn(
+                'the tags of an article stand in its front matter: write them there, as "tags:", and remove this.'
+            )
             return []
         folder = Path("/") / self.config.tags_output_dir
         badges = nodes.paragraph(classes=["tags"])
@@ -47,7 +49,7 @@ class TagsDirective(sphinx_tags.TagLinks):
                 badges += [self._get_badge_node(tag.label, tag.id, folder), nodes.Text(" ")]
         return [badges]
 
-    def _get_tag_color(self, tag: str) -> str:
+    def _get_tag_color(self, tag: str) -> str:  # noqa: ARG002 (sphinx-tags' signature)
         return "primary"
 
     def _warn(self, message: str) -> None:

@@ -107,11 +107,14 @@ def _site_digest(app: Sphinx) -> str:
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     config, env = app.config, app.env
     folders = [app.confdir / name for name in (*config.templates_path, *config.html_static_path)]
-    menu = [(name, env.titles[name].astext()) for names in env.toctree_includes.values() for name in names if name in env.titles]
+    menu = [
+        (name, env.titles[name].astext())
+        for names in env.toctree_includes.values()
+        for name in names
+        if name in env.titles
+    ]
     settings = app.builder.build_info.config_hash, sorted(config.html_context.items(), key=str)
-    return digest(
-        sphinx.__version__, furo.__version__, digest_files([Path(__file__).parent, *folders]), settings, menu
-    )
+    return digest(sphinx.__version__, furo.__version__, digest_files([Path(__file__).parent, *folders]), settings, menu)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

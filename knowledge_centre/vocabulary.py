@@ -83,7 +83,9 @@ def read_vocabulary(folder: Path) -> tuple[Vocabulary, list[Mistake]]:
         remarks: list[Remark] = []
         entries = _read_text(path, remarks)
         found[kind] = {
-            id_: made for id_, entry in entries.items() if (made := _make(kind, id_, entry, folder, remarks)) is not None
+            id_: made
+            for id_, entry in entries.items()
+            if (made := _make(kind, id_, entry, folder, remarks)) is not None
         }
         if kind == "tags":
             remarks.extend(_name_tags(found[kind], entries, names))
@@ -111,7 +113,9 @@ def _make(kind: str, id_: str, entry: Located, folder: Path, remarks: list[Remar
     record, required, optional = FILES[kind]
     if not SLUG.fullmatch(id_) or (kind == "tags" and id_ in RESERVED_TAGS):
         remarks.append(
-            Remark(entry.line, f'"{id_}" cannot be an address: use lower-case ASCII letters, digits and single hyphens.')
+            Remark(
+                entry.line, f'"{id_}" cannot be an address: use lower-case ASCII letters, digits and single hyphens.'
+            )
         )
         return None
     values = {} if entry.value is None else entry.value
@@ -163,4 +167,6 @@ def _name_tags(tags: Mapping[str, Tag], entries: Mapping[str, Located], names: d
         for name in (tag.label, *tag.aliases):
             other = names.setdefault(normalise(name), slug)
             if other != slug:
-                yield Remark(entries[slug].line, f'"{slug}" and "{other}" are both called "{name}": rename one of them.')
+                yield Remark(
+                    entries[slug].line, f'"{slug}" and "{other}" are both called "{name}": rename one of them.'
+                )

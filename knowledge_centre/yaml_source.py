@@ -31,7 +31,7 @@ class Located:
     node: yaml.Node
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """The text has more values than any front matter would."""
 
 
@@ -49,7 +49,7 @@ class _Reader:
     def locate(self, node: yaml.Node) -> Located:
         self.count += 1
         if self.count > MAX_NODES:
-            raise TooLarge
+            raise TooLargeError
         value: str | tuple[Located, ...] | dict[str, Located] | None
         if isinstance(node, yaml.MappingNode):
             value = dict(self.pairs(node))
@@ -87,8 +87,9 @@ def read_mapping(text: str, first_line: int = 1) -> tuple[dict[str, Located], li
         return {}, [Remark(line, f"this is not YAML ({error.problem or error.context}): {_advice(error)}")]
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + first_line
-        return {}, [Remark(line, f"the character U+{ord(str(error.character)):04X} may not stand in YAML: remove it.")]
-    except (TooLarge, RecursionError):
+        code = error.character if isinstance(error.character, int) else ord(error.character)
+        return {}, [Remark(line, f"the character U+{code:04X} may not stand in YAML: remove it.")]
+    except (TooLargeError, RecursionError):
         return {}, [Remark(first_line, "this has too many values, or nests too deeply: write plain keys and values.")]
     if located is None:
         return {}, reader.remarks

@@ -1,0 +1,105 @@
+"""Tiny sites for the tests: the project's settings, templates and styles with other pages and articles."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+PROJECT = Path(__file__).parent.parent
+ROOTS = Path(__file__).parent / "roots"
+NOW = "1770000000"
+"""2026-02-02: what the tests take for now, in seconds since 1970."""
+PARTS = ("conf.py", "_templates", "_static")
+
+
+@dataclass(frozen=True)
+class Build:
+    """What one build said."""
+
+    status: int
+    log: str
+    problems: str
+
+    def ok(self) -> Build:
+        assert self.status == 0, self.problems or self.log
+        assert not self.problems.strip(), self.problems
+        return self
+
+
+class Site:
+    """A site in a folder of its own."""
+
+    def __init__(self, path: Path, root: str = "small") -> None:
+        self.path = path
+        self.out = path / "_build" / "html"
+        path.mkdir(parents=True, exist_ok=True)
+        for part in PARTS:
+            copy(PROJECT / part, path / part)
+        shutil.copytree(ROOTS / f"test-{root}", path, dirs_exist_ok=True)
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def article(self, slug: str, body: str = "Some words.", **front: object) -> Path:
+        """Write an article; front matter is as given, with what it must have."""
+        fields = {"title": slug.replace("-", " ").capitalize(), "date": "2025-06-01", "author": "ada", **front}
+        lines = [
+            f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items() if value is not None
+        ]
+        return self.write(f"articles/{slug}.md", "\n".join(["---", *lines, "---", "", body, ""]))
+
+    def build(self, builder: str = "html", *options: str, jobs: int = 1, now: str = NOW, **environment: str) -> Build:
+        """Build as the README's command does: warnings are errors."""
+        out, doctrees = self.path / "_build" / builder, self.path / "_build" / f"doctrees-{builder}"
+        command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-j", str(jobs), "-b", builder]
+        done = subprocess.run(
+            [*command, "-d", str(doctrees), *options, ".", str(out)],
+            cwd=self.path,
+            env={**os.environ, "PYTHONPATH": str(PROJECT), "SOURCE_DATE_EPOCH": now, "NO_COLOR": "1", **environment},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return Build(done.returncode, done.stdout, done.stderr)
+
+    def page(self, name: str, builder: str = "html") -> BeautifulSoup:
+        """A built page, parsed as a browser does."""
+        return BeautifulSoup((self.path / "_build" / builder / name).read_text(encoding="utf-8"), "html5lib")
+
+    def tree(self) -> dict[str, bytes]:
+        """Every file of the output but Pagefind's, which are compared by what they answer."""
+        return {
+            path.relative_to(self.out).as_posix(): path.read_bytes()
+            for path in sorted(self.out.rglob("*"))
+            if path.is_file() and path.relative_to(self.out).parts[0] != "pagefind"
+        }
+
+    def clean_copy(self, path: Path) -> Site:
+        """The same sources in another folder, where nothing was ever built."""
+        shutil.copytree(self.path, path, ignore=shutil.ignore_patterns("_build", "_tags"))
+        copied = Site.__new__(Site)
+        copied.path, copied.out = path, path / "_build" / "html"
+        return copied
+
+
+def copy(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target, dirs_exist_ok=True)
+    else:
+        shutil.copy(source, target)
+
+
+def text(node: object) -> str:
+    """The words of a parsed node, on one line."""
+    assert node is not None
+    return " ".join(node.get_text(" ").split())  # type: ignore[attr-defined]

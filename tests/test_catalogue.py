@@ -1,0 +1,144 @@
+"""The catalogue's answers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from knowledge_centre.catalogue import Catalogue, Query
+from knowledge_centre.pagination import paginate
+from knowledge_centre.reading import count_words, cut
+from knowledge_centre.records import Article, FrontMatter, NextRead, Reading
+from knowledge_centre.related import next_read, related
+from knowledge_centre.vocabulary import Author, Category, Tag, Vocabulary
+
+VOCABULARY = Vocabulary(
+    authors={name: Author(name, name.title()) for name in ("ada", "bob")},
+    categories={"articles": Category("articles", "Articles"), "notes": Category("notes", "Notes")},
+    tags={name: Tag(name, name.upper()) for name in ("a", "b", "rare")},
+)
+
+
+def article(slug: str, day: str = "2025-01-01", **front: object) -> Article:
+    fields: dict[str, object] = {"authors": ("ada",), "category": "articles", **front}
+    record = FrontMatter(date=datetime.fromisoformat(day).replace(tzinfo=UTC), **fields)  # type: ignore[arg-type]
+    return Article(f"articles/{slug}", slug, record, Reading(slug.title(), f"About {slug}.", 500, ""))
+
+
+ARTICLES = [
+    article("old", "2023-05-01", tags=("a",)),
+    article("mid-b", "2024-05-01", tags=("a", "rare"), authors=("bob",), series="S"),
+    article("mid-a", "2024-05-01", tags=("b",), category="notes"),
+    article("new", "2025-05-01", tags=("a", "rare"), featured=True, series="S"),
+]
+
+
+@pytest.fixture
+def catalogue() -> Catalogue:
+    return Catalogue(reversed(ARTICLES), VOCABULARY)
+
+
+def slugs(articles: tuple[Article, ...]) -> list[str]:
+    return [one.slug for one in articles]
+
+
+@pytest.mark.parametrize(
+    ("query", "limit", "expected"),
+    [
+        (Query(), 0, ["new", "mid-a", "mid-b", "old"]),
+        (Query(), 2, ["new", "mid-a"]),
+        (Query(tag="a"), 0, ["new", "mid-b", "old"]),
+        (Query(tag="a", year="2024"), 0, ["mid-b"]),
+        (Query(author="bob", tag="rare"), 0, ["mid-b"]),
+        (Query(category="notes"), 0, ["mid-a"]),
+        (Query(series="S"), 1, ["new"]),
+        (Query(featured="true"), 0, ["new"]),
+        (Query(tag="nope"), 0, []),
+    ],
+)
+def test_select(catalogue: Catalogue, query: Query, limit: int, expected: list[str]) -> None:
+    assert slugs(catalogue.select(query, limit)) == expected
+
+
+def test_facets_count(catalogue: Catalogue) -> None:
+    assert [(one.value, one.articles) for one in catalogue.facets("year")] == [("2025", 1), ("2024", 2), ("2023", 1)]
+    assert [(one.label, one.articles) for one in catalogue.facets("tag")] == [("A", 3), ("B", 1), ("RARE", 2)]
+
+
+def test_neighbours(catalogue: Catalogue) -> None:
+    by = catalogue.by_slug
+    assert catalogue.newer(by["new"]) is None
+    assert catalogue.older(by["new"]) is by["mid-a"]
+    assert catalogue.newer(by["old"]) is by["mid-b"]
+    assert catalogue.older(by["old"]) is None
+
+
+def test_related_puts_the_authors_choice_first_then_series_and_rare_tags(catalogue: Catalogue) -> None:
+    by = catalogue.by_slug
+    assert slugs(related(catalogue, by["mid-b"])) == ["new", "old"]
+    chosen = Catalogue(
+        [*ARTICLES[:3], article("new", "2025-05-01", tags=("a", "rare"), related=("mid-a", "gone"))], VOCABULARY
+    )
+    assert slugs(related(chosen, chosen.by_slug["new"])) == ["mid-a", "mid-b", "old"]
+
+
+def test_related_of_an_article_with_nothing_in_common() -> None:
+    alone = Catalogue([article("one", authors=("bob",)), article("two")], VOCABULARY)
+    assert related(alone, alone.by_slug["one"]) == ()
+
+
+@pytest.mark.parametrize(
+    ("slug", "front", "expected"),
+    [
+        ("x", {"next_read": NextRead("mid-a", "", "", "Lead.")}, ("mid-a", "Mid-A", "Lead.")),
+        ("x", {"next_read": NextRead("", "https://e.org", "T", "L")}, ("", "T", "L")),
+        ("x", {"next_read": NextRead("hidden"), "tags": ("b",)}, ("mid-a", "Mid-A", "About mid-a.")),
+        ("x", {"authors": ("bob",), "series": "S", "day": "2024-01-01"}, ("mid-b", "Mid-B", "About mid-b.")),
+        ("x", {"authors": (), "day": "2024-12-01"}, ("mid-a", "Mid-A", "About mid-a.")),
+    ],
+)
+def test_next_read(slug: str, front: dict[str, object], expected: tuple[str, str, str]) -> None:
+    day = str(front.pop("day", "2025-01-01"))
+    catalogue = Catalogue([*ARTICLES, article(slug, day, **front)], VOCABULARY)
+    call = next_read(catalogue, catalogue.by_slug[slug])
+    assert call is not None
+    assert (call.slug, call.title, call.lead) == expected
+
+
+def test_a_site_of_one_article_calls_to_none() -> None:
+    catalogue = Catalogue([article("one")], VOCABULARY)
+    assert next_read(catalogue, catalogue.by_slug["one"]) is None
+
+
+@pytest.mark.parametrize(("number", "sizes"), [(0, [0]), (50, [50]), (51, [50, 1]), (151, [50, 50, 50, 1])])
+def test_pages_hold_fifty(number: int, sizes: list[int]) -> None:
+    assert [len(some) for some, _pager in paginate(range(number), "archive/2025")] == sizes
+
+
+def test_the_pager_leads_on_and_leaves_gaps() -> None:
+    _some, pager = paginate(range(1000), "articles/index")[9]
+    assert pager is not None
+    assert (pager.previous, pager.next) == ("articles/page/9", "articles/page/11")
+    assert [one and one[0] for one in pager.pages] == [1, None, 8, 9, 10, 11, 12, None, 20]
+    assert pager.pages[0] == (1, "articles/index")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Short.", "Short."),
+        ("A sentence of some length. " * 3, "A sentence of some length. A sentence of some length."),
+        ("word " * 30, "word word word word word word word word word word word…"),
+        ("x" * 100, "x" * 59 + "…"),
+        ("这是一个句子。" * 10, "这是一个句子。" * 8),
+    ],
+)
+def test_cut_after_a_sentence_else_a_word(text: str, expected: str) -> None:
+    assert cut(text.strip(), 60) == expected
+
+
+def test_count_words_in_any_script() -> None:
+    assert count_words("three plain words") == 3
+    assert 4 <= count_words("人工智能的未来发展") <= 5
+    assert count_words("") == 0

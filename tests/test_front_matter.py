@@ -1,0 +1,242 @@
+"""Every mistake in an article's front matter has its line; everything right becomes a record."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from markdown_it import MarkdownIt
+
+from knowledge_centre.front_matter import heading_lines, markdown, read_source
+from knowledge_centre.records import Credit, NextRead, Status
+from knowledge_centre.vocabulary import Author, Category, Tag, Vocabulary
+
+LONDON = ZoneInfo("Europe/London")
+VOCABULARY = Vocabulary(
+    authors={"ada": Author("ada", "Ada"), "bob": Author("bob", "Bob")},
+    categories={"articles": Category("articles", "Articles"), "notes": Category("notes", "Notes")},
+    tags={"zero-trust": Tag("zero-trust", "Zero trust", aliases=("ZTNA",)), "cpp": Tag("cpp", "C++")},
+    tag_names={
+        "zero-trust": "zero-trust",
+        "zero trust": "zero-trust",
+        "ztna": "zero-trust",
+        "cpp": "cpp",
+        "c++": "cpp",
+    },
+)
+GOOD = "title: A title\ndate: 2025-04-23\nauthor: ada\n"
+
+
+def remarks(text: str | bytes) -> list[str]:
+    source = text if isinstance(text, bytes) else text.encode()
+    return [f"{line}: {message}" for line, message in read_source(source, VOCABULARY, LONDON).remarks]
+
+
+def front(fields: str, body: str = "Text.") -> list[str]:
+    return remarks(f"---\n{fields}\n---\n\n{body}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (b"", "1: the file is empty"),
+        (b" \n\n", "1: the file is empty"),
+        (b"# Title\n\nText.\n", "1: no front matter"),
+        (b"---\ntitle: x\n\nText without end.\n", "1: the front matter is not closed"),
+        (b"---\ntitle: x\n---\n\nCaf\xe9\n", "5: the byte 0xE9 is not UTF-8"),
+        (b"---\ntitle: a: b\n---\n", "2: this is not YAML (mapping values are not allowed in this context)"),
+        (b"---\ntitle: [a\n---\n", "3: this is not YAML"),
+        (b"---\ndate: 2025-01-01\n\ttitle: x\n---\n", "3: this is not YAML"),
+        (b"---\ntitle: a\x07b\n---\n", "2: the character U+0007 may not stand in YAML"),
+        (b"---\njust text\n---\n", "2: this is not a list of keys and values"),
+        (b"---\n- a\n- b\n---\n", "2: this is not a list of keys and values"),
+        (b"---\na: &a [x, x, x]\nb: &b [*a, *a, *a]\nc: *nothing\n---\n", "4: this is not YAML"),
+    ],
+)
+def test_what_cannot_be_split(text: bytes, expected: str) -> None:
+    assert remarks(text)[0].startswith(expected)
+
+
+def test_a_billion_laughs_is_told_in_one_line() -> None:
+    lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
+    assert front("\n".join(lines)) == ["2: this has too many values, or nests too deeply: write plain keys and values."]
+
+
+def test_yaml_that_contains_itself_is_told_in_one_line() -> None:
+    assert front("title: &a [*a]")[0].startswith("2: this has too many values")
+    assert front("myst: " + "[" * 3000 + "]" * 3000)[0].startswith("2: ")
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("date: 2025-04-23\nauthor: ada", ['1: no title: add a line "title: …" or one "# heading".']),
+        (GOOD.replace("A title", ""), ['2: "title" is empty']),
+        (GOOD.replace("A title", '"  "'), ['2: "title" is empty']),
+        (GOOD.replace("A title", "[a, b]"), ['2: "title" is one text, not a list']),
+        (GOOD.replace("A title", "{a: b}"), ['2: "title" is text: put it in quotes']),
+        (
+            "title: A\ntitle: B\ndate: 2025-01-01\nauthor: ada",
+            ['3: "title" is given twice, first in line 2: keep one.'],
+        ),
+        (GOOD + "titel: x", ['5: unknown key "titel": did you mean "title"?']),
+        (GOOD + "zzqq: x", ['5: unknown key "zzqq".']),
+        (GOOD.replace("2025-04-23", "2025-02-30"), ['3: "2025-02-30" is no date: day']),
+        (GOOD.replace("2025-04-23", "yesterday"), ['3: "yesterday" is no date; write 2026-01-31']),
+        (GOOD.replace("2025-04-23", "[2025-01-01]"), ['3: "date" is one text, not a list']),
+        (GOOD.replace("2025-04-23", "2025-04-23T09:00"), ['3: "2025-04-23T09:00" has no offset from UTC']),
+        (GOOD.replace("2025-04-23", "0001-01-01T00:00+14:00"), ['3: "0001-01-01T00:00+14:00" is no date']),
+        (
+            GOOD.replace("ada", "adda"),
+            ['4: unknown author "adda": did you mean "ada"? Authors are listed in articles/authors.yml'],
+        ),
+        (GOOD.replace("author: ada", "author:"), ["4: no author: name one"]),
+        ("title: A\nauthor: ada", ['1: no date: add a line "date: 2026-01-31".']),
+        ("title: A\ndate: 2025-01-01", ["1: no author: add a line"]),
+        (
+            GOOD + "tags: [zero-turst, cpp]",
+            ['5: unknown tag "zero-turst": did you mean "zero-trust"? Tags are listed in articles/tags.yml'],
+        ),
+        (GOOD + "tags:\n  - cpp\n  - nope\n  - nein", ['7: unknown tag "nope"', '8: unknown tag "nein"']),
+        (GOOD + "tags: ZTNA, Zero  Trust", ['5: "ZTNA" and "Zero Trust" are the same tag, zero-trust: keep one.']),
+        (GOOD + "tags: [[cpp]]", ['5: "tags" holds something that is no name']),
+        (GOOD + "category: note", ['5: unknown category "note": did you mean "notes"? Categories are listed in']),
+        (GOOD + "category: [notes]", ['5: "category" is one id']),
+        (GOOD + "draft: maybe", ["5: this is true or false"]),
+        (GOOD + f"summary: {'x' * 301}", ["5: the summary has 301 characters: shorten it to 300 at most."]),
+        (GOOD + "image: a.png", ["5: the image has no text alternative"]),
+        (GOOD + "image: https://example.org/a.png\nimage_alt: x", ["5: the image is elsewhere"]),
+        (GOOD + "image: a.png\nimage_alt:", ['6: "image_alt" is empty']),
+        (GOOD + "next_read: {title: x}", ['5: "next_read" has no url']),
+        (GOOD + "next_read: Not A Slug", ['5: "Not A Slug" is neither an article\'s slug nor a web address']),
+        (GOOD + "next_read: javascript:alert(1)", ['5: "javascript:alert(1)" is neither']),
+        (GOOD + "next_read: {url: https://example.org}", ['5: a link to another site needs its "title:" too.']),
+        (GOOD + "credit: Grace", ['5: "credit" needs keys and values under it']),
+        (GOOD + "credit: {name: G, nmae: x}", ['5: unknown key "nmae" in "credit": did you mean "name"?']),
+        (GOOD + "credit: {name: G, url: 'javascript:x'}", ['5: "javascript:x" is no web address']),
+        (GOOD + "redirect_from: ../../etc/passwd", ['5: "../../etc/passwd" is no old path of this site']),
+        (GOOD + "canonical_url: example.org", ['5: "example.org" is no web address']),
+        (GOOD + "myst: !!python/object:os.system {}", ['5: "myst" has a value that YAML cannot give to Sphinx']),
+        (
+            "titel: x\ndate: 2025-02-30\nauthor: nobody\ntags: nope",
+            [
+                "1: no title",
+                '2: unknown key "titel"',
+                '3: "2025-02-30"',
+                '4: unknown author "nobody"',
+                '5: unknown tag "nope"',
+            ],
+        ),
+    ],
+)
+def test_every_mistake_is_told_with_its_line(fields: str, expected: list[str]) -> None:
+    found = front(fields)
+    assert len(found) == len(expected), found
+    for message, start in zip(found, expected, strict=True):
+        assert message.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("fields", "body", "expected"),
+    [
+        (GOOD, "# Again", ['7: two titles: line 2 gives one as well; begin sections with "##".']),
+        (
+            "date: 2025-01-01\nauthor: ada",
+            "# One\n\n# Two\n",
+            ['8: two titles: line 6 is one; begin sections with "##".'],
+        ),
+        ("date: 2025-01-01\nauthor: ada", "One\n===\n\nText", []),
+        (GOOD, "```bash\n# a comment\n```\n\n:::{code}\n# another\n:::\n\n    # indented\n", []),
+        (GOOD, "## Section\n\n### Below\n", []),
+    ],
+)
+def test_an_article_has_one_title(fields: str, body: str, expected: list[str]) -> None:
+    assert front(fields.rstrip(), body) == expected
+
+
+def test_all_fields() -> None:
+    source = read_source(
+        b"""\xef\xbb\xbf---
+title: 1984
+date: 2025-07-01T23:30:00-02:00
+author: [bob, ADA, bob]
+category: notes
+tags: C++, ztna
+summary: >-
+  Two lines
+  of text.
+updated: 2025-08-01
+expires: 2027-01-01
+review_by: 2026-01-01
+draft: no
+featured: yes
+image: cover.svg
+image_alt: A cover
+series: Parts
+related: [one, two]
+next_read: {url: one, lead: Read it.}
+credit: {name: Grace, role: Admiral, title: Idea, url: "https://example.org", date: 2024-02-29}
+redirect_from: [/old/page.html, "older#x"]
+canonical_url: https://example.org/first
+orphan: true
+html_meta: {keywords: a}
+---
+Body.
+""".replace(b"\n", b"\r\n"),
+        VOCABULARY,
+        LONDON,
+    )
+    assert source.remarks == ()
+    record = source.front
+    assert record is not None
+    assert record.title == "1984"
+    assert record.date == datetime(2025, 7, 2, 2, 30, tzinfo=LONDON)
+    assert (record.authors, record.category, record.tags) == (("bob", "ada"), "notes", ("cpp", "zero-trust"))
+    assert record.summary == "Two lines of text."
+    assert record.expires == datetime(2027, 1, 1, tzinfo=LONDON)
+    assert (record.draft, record.featured) == (False, True)
+    assert (record.related, record.series) == (("one", "two"), "Parts")
+    assert record.next_read == NextRead("one", "", "", "Read it.")
+    assert record.credit == Credit("Grace", "Admiral", "Idea", "https://example.org", date(2024, 2, 29))
+    assert record.redirect_from == ("old/page.html", "older")
+    assert record.passthrough == {"orphan": True, "html_meta": {"keywords": "a"}}
+    assert (source.body, source.body_line) == ("Body.\n", 26)
+
+
+@pytest.mark.parametrize(
+    ("fields", "now", "expected"),
+    [
+        ("", (2025, 4, 23), Status.PUBLISHED),
+        ("", (2025, 4, 22), Status.SCHEDULED),
+        ("expires: 2025-05-01", (2025, 4, 30), Status.PUBLISHED),
+        ("expires: 2025-05-01", (2025, 5, 1), Status.EXPIRED),
+        ("draft: true\nexpires: 2025-05-01", (2025, 6, 1), Status.DRAFT),
+    ],
+)
+def test_visibility(fields: str, now: tuple[int, int, int], expected: Status) -> None:
+    source = read_source(f"---\n{GOOD}{fields}\n---\n".encode(), VOCABULARY, LONDON)
+    assert source.front is not None
+    assert source.front.status(datetime(*now, tzinfo=LONDON)) is expected
+
+
+@pytest.mark.parametrize(
+    "title", ["# * _ ` < > [x](y) {role}`z` $a$ ^[n] \\ --", "1. no list", "Ünïcödé 中文 العربية 🎉", "a | b ~~c~~"]
+)
+def test_a_title_reaches_markdown_as_plain_text_and_lines_stay(title: str) -> None:
+    quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+    source = read_source(
+        f'---\ntitle: "{quoted}"\ndate: 2025-01-01\nauthor: ada\n---\n\nBody'.encode(), VOCABULARY, LONDON
+    )
+    assert source.front is not None
+    text = markdown(source.front, source.body, source.body_line)
+    assert text.split("\n").index("Body") == 6
+    heading = next(line for line in text.split("\n") if line.startswith("# "))
+    inline = MarkdownIt("commonmark").parseInline(heading.removeprefix("# "))[0].children or []
+    assert "".join(token.content for token in inline) == title
+    assert {token.type for token in inline} <= {"text", "text_special"}
+
+
+def test_heading_lines_of_a_body_without_any() -> None:
+    assert heading_lines("No heading here, C# = fine") == []
