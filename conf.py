@@ -23,7 +23,7 @@ suppress_warnings = ["toc.not_included"]
 extensions = [
     "myst_parser",
     # Records of the articles, and what reads and writes only what changed.
-    "knowledge_centre.memory",
+    "knowledge_centre.speed",
     "knowledge_centre.articles",
     "knowledge_centre.outdated",
     "knowledge_centre.references",
@@ -31,7 +31,7 @@ extensions = [
     "knowledge_centre.image_names",
     "knowledge_centre.stale_output",
     "knowledge_centre.unchanged_files",
-    # What readers see: leave one out and the rest still works.
+    # What readers see: leave one out, with the links that lead to its pages, and the rest still works.
     "knowledge_centre.listings",
     "knowledge_centre.archives",
     "knowledge_centre.tags",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain, ObjType
@@ -20,6 +21,7 @@ from knowledge_centre.reading import read_doctree
 from knowledge_centre.records import Article, Reading
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable, Set
 
     from docutils import nodes
@@ -86,14 +88,18 @@ class ArticleProject(Project):
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         super().discover(exclude_paths, include_paths)
         for path in [path for path in self._path_to_docname if path.parts[0] == ARTICLES]:
-            self.docnames.discard(plain := self._path_to_docname.pop(path))
-            self._docname_to_path.pop(plain, None)
-            docname = self.collection.docnames.get(path.as_posix())
-            if docname is not None and docname not in self.collection.hidden:
-                self.docnames.add(docname)
-                self._path_to_docname[path] = docname
-                self._docname_to_path[docname] = path
+            if self.collection.docnames.get(path.as_posix(), "") in {"", *self.collection.hidden}:
+                docname = self._path_to_docname.pop(path)
+                self._docname_to_path.pop(docname)
+                self.docnames.discard(docname)
         return self.docnames
+
+    def path2doc(self, filename: str | os.PathLike[str]) -> str | None:
+        """The docname of a path. A hidden article has one too, so that links to it can be told from mistakes."""
+        path = Path(filename)
+        if path.is_absolute() and path.is_relative_to(self.srcdir):
+            path = path.relative_to(self.srcdir)
+        return self.collection.docnames.get(path.as_posix()) or super().path2doc(filename)
 
 
 def on_builder_inited(app: Sphinx) -> None:

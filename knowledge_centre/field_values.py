@@ -100,7 +100,7 @@ class Fields:
     def draft(self, located: Located) -> bool:
         text = located.value.casefold() if isinstance(located.value, str) else ""
         if text not in TRUE | FALSE:
-            raise FieldError(located.line, "this is true or false, without quotes.")
+            raise FieldError(located.line, "write true or false here.")
         return text in TRUE
 
     featured = draft

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,8 @@ PASSED_KEYS = frozenset(
     {"myst", "html_meta", "orphan", "tocdepth", "nocomments", "no-search", "nosearch", "hide-toc", "substitutions"}
 )
 """Sphinx's file-wide metadata, MyST's and Furo's: handed on as they are."""
+MAYBE_TITLE = re.compile(r"^[ >]*(?:#(?:\s|$)|=+\s*$)", re.MULTILINE)
+"""A line that may be a heading of the first level, or its underline; parsing tells whether it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def escape_markdown(text: str) -> str:
 
 def heading_lines(body: str) -> list[int]:
     """The lines (from 0, in the body) of its headings of the first level, code blocks aside."""
-    if "\n#" not in f"\n{body}" and "\n=" not in body:
+    if not MAYBE_TITLE.search(body):
         return []
     tokens = MarkdownIt("commonmark").use(colon_fence_plugin).disable("inline").parse(body)
     return [token.map[0] for token in tokens if token.type == "heading_open" and token.tag == "h1" and token.map]

@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+from sphinx.transforms import SphinxTransform
 from sphinx.util._files import FilenameUniqDict
 
 from knowledge_centre import __version__
@@ -16,7 +18,6 @@ from knowledge_centre.addresses import picture_name
 from knowledge_centre.articles import article_domain
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
@@ -32,6 +33,20 @@ class PathNames(FilenameUniqDict):
         self[newfile] = docnames, name
         self._existing.add(name)
         return name
+
+
+class LocateImages(SphinxTransform):
+    """A picture that is not there is told with the line of the paragraph it stands in."""
+
+    default_priority = 10
+
+    def apply(self, **_kwargs: object) -> None:
+        for image in self.document.findall(nodes.image):
+            around: nodes.Element | None = image
+            while around is not None and around.line is None:
+                around = around.parent
+            if around is not None:
+                image.source, image.line = around.source, around.line
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -56,6 +71,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.add_transform(LocateImages)
     app.connect("builder-inited", on_builder_inited)
     app.connect("doctree-read", on_doctree_read)
     app.connect("env-updated", on_env_updated)

@@ -18,9 +18,10 @@ from knowledge_centre.catalogue import FACETS, Query, display_month
 from knowledge_centre.mistakes import did_you_mean
 from knowledge_centre.pagination import paginate
 from knowledge_centre.views import views_of
+from knowledge_centre.vocabulary import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -28,9 +29,9 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
     from knowledge_centre.catalogue import Catalogue
+    from knowledge_centre.collection import Collection
     from knowledge_centre.pagination import Pager
     from knowledge_centre.records import Card
-    from knowledge_centre.vocabulary import Vocabulary
 
 logger = logging.getLogger(__name__)
 STYLES = ("cards", "list", "timeline", "titles")
@@ -61,6 +62,11 @@ class ListingDirective(SphinxDirective):
         listings.append(listing)
         return [listing_node(number=len(listings) - 1)]
 
+    def refuse(self, subtype: str, problem: str) -> list[nodes.Node]:
+        """Tell a mistake in the directive, and show no list."""
+        logger.warning(problem, location=self.get_location(), type="knowledge_centre", subtype=subtype)
+        return []
+
 
 class ArticlesDirective(ListingDirective):
     """``{articles}``: the articles that fit the options, newest first."""
@@ -74,13 +80,16 @@ class ArticlesDirective(ListingDirective):
     }
 
     def run(self) -> list[nodes.Node]:
-        vocabulary = article_domain(self.env).collection.vocabulary
         wanted = {facet: " ".join((self.options[facet] or "true").split()) for facet in FACETS if facet in self.options}
-        for option, problem in unknown_names(wanted, vocabulary):
-            logger.warning(problem, location=self.get_location(), type="knowledge_centre", subtype=option)
-            return []
-        if (tag := vocabulary.find_tag(wanted.get("tag", ""))) is not None:
-            wanted["tag"] = tag.id
+        known = names(article_domain(self.env).collection)
+        for option, name in wanted.items():
+            if option == "year" and not name.isdecimal():
+                return self.refuse(option, f'"{name}" is no year: write it as 2026.')
+            if option in known and normalise(name) not in known[option]:
+                return self.refuse(option, f'unknown {option} "{name}"{did_you_mean(name, known[option])}')
+            wanted[option] = known.get(option, {}).get(normalise(name), name)
+        if "paginate" in self.options and any(one.paginated for one in listings_of(self.env).get(self.env.docname, ())):
+            return self.refuse("paginate", "a page has one list that goes on on further pages: remove :paginate: here.")
         style, paginated = self.options.get("style", "cards"), "paginate" in self.options
         return self.place(Listing(Query(**wanted), self.options.get("limit", 0), style, paginated))
 
@@ -91,19 +100,23 @@ class FacetsDirective(ListingDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        return self.place(Listing(Query(), facet=directives.choice(self.arguments[0], tuple(FOLDERS))))
+        facet = self.arguments[0].strip().casefold()
+        if facet in FOLDERS:
+            return self.place(Listing(Query(), facet=facet))
+        return self.refuse(
+            "facet", f'"{self.arguments[0]}" is none of {", ".join(FOLDERS)}{did_you_mean(facet, FOLDERS)}'
+        )
 
 
-def unknown_names(wanted: dict[str, str], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    """The options that name nothing, and what to say of them."""
-    known = {"category": vocabulary.categories, "author": vocabulary.authors}
-    for option, name in wanted.items():
-        if option == "tag" and vocabulary.find_tag(name) is None:
-            yield option, f'unknown tag "{name}"{did_you_mean(name, vocabulary.tag_names)}'
-        elif option in known and name not in known[option]:
-            yield option, f'unknown {option} "{name}"{did_you_mean(name, known[option])}'
-        elif option == "year" and not name.isdecimal():
-            yield option, f'"{name}" is no year: write it as 2026.'
+def names(collection: Collection) -> dict[str, dict[str, str]]:
+    """What may be named for each option: every name, normalised, and what it means."""
+    vocabulary = collection.vocabulary
+    return {
+        "tag": dict(vocabulary.tag_names),
+        "author": {normalise(name): name for name in vocabulary.authors},
+        "category": {normalise(name): name for name in vocabulary.categories},
+        "series": {normalise(one.front.series): one.front.series for one in collection.found.values()},
+    }
 
 
 def article_list(cards: Sequence[Card], style: str, language: str, pager: Pager | None = None) -> dict[str, Any]:
@@ -111,7 +124,7 @@ def article_list(cards: Sequence[Card], style: str, language: str, pager: Pager 
     groups: list[tuple[str, Sequence[Card]]] = [("", cards)]
     if style == "timeline":
         months = groupby(cards, key=lambda card: display_month(card.date.replace(day=1), language))
-        groups = [(month, tuple(some)) for month, some in months]
+        groups = [(month, tuple(some)) for month, some in months] or groups
     return {"style": style, "groups": groups, "pager": pager}
 
 
@@ -139,7 +152,7 @@ def visit_listing_node(self: HTML5Translator, node: listing_node) -> None:
     docname = builder.current_docname
     here = builder.get_target_uri(docname)
 
-    def pathto(name: str, resource: bool = False) -> str:  # noqa: FBT001, FBT002 (Sphinx's own, of templates)
+    def pathto(name: str, resource: bool = False) -> str:
         return relative_uri(here, name if resource else builder.get_target_uri(name))
 
     listing = views_of(builder._app).documents[docname]["listings"][node["number"]]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 from knowledge_centre.field_values import SUMMARY_LENGTH
 from knowledge_centre.records import Reading
@@ -19,6 +21,7 @@ UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u34
 LETTERS_A_WORD = 2.1
 """Of those, so that 500 letters and 238 words both take a minute."""
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s)|[。！？]")
+UNSAID = (nodes.footnote_reference, nodes.raw, nodes.comment)
 UNREAD = (nodes.comment, nodes.substitution_definition, nodes.target, nodes.system_message)
 
 
@@ -44,8 +47,13 @@ def first_paragraph(doctree: nodes.document) -> str:
 
 
 def plain_text(node: nodes.Element) -> str:
-    """The words of a node on one line, without footnote marks and with an image's text alternative left out."""
-    parts = (text.astext() for text in node.findall(nodes.Text) if not _is_mark(text))
+    """The words of a node on one line, without footnote marks; a link without text says its target's name."""
+    parts = []
+    for one in node.findall():
+        if isinstance(one, addnodes.pending_xref) and not one.astext():
+            parts.append(PurePosixPath(str(one.get("reftarget", ""))).stem.replace("-", " "))
+        elif isinstance(one, nodes.Text) and not isinstance(one.parent, UNSAID):
+            parts.append(one.astext())
     return " ".join("".join(parts).split())
 
 
@@ -70,7 +78,3 @@ def _texts(doctree: nodes.document) -> Iterator[str]:
     for node in doctree.findall(nodes.Text):
         if not isinstance(node.parent, UNREAD):
             yield node.astext()
-
-
-def _is_mark(text: nodes.Text) -> bool:
-    return isinstance(text.parent, nodes.footnote_reference | nodes.raw | nodes.comment)

@@ -54,7 +54,7 @@ def expected_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> set[Path]:
     """What this build's documents, pages, pictures, downloads and extra files make."""
     env, outdir = app.env, Path(app.outdir)
     pages = [*env.found_docs, *views_of(app).pages, *app.config.html_additional_pages]
-    expected = {Path(builder.get_output_path(page)) for page in pages}
+    expected = {Path(builder.get_output_path(page)) for page in pages + ["search"] * builder.search}
     expected |= {outdir / "_images" / name for _docnames, name in env.images.values()}
     expected |= {outdir / "_downloads" / name for _docnames, name in env.dlfiles.values()}
     for extra in (app.confdir / path for path in app.config.html_extra_path):

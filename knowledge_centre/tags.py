@@ -46,7 +46,7 @@ class TagsDirective(sphinx_tags.TagLinks):
             if (tag := collection.vocabulary.find_tag(name)) is None:
                 self._warn(f'unknown tag "{name}"{did_you_mean(name, collection.vocabulary.tag_names)}')
             else:
-                badges += [self._get_badge_node(tag.label, tag.id, folder), nodes.Text(" ")]
+                badges += [*self._get_badge_node(tag.label, tag.id, folder), nodes.Text(" ")]
         return [badges]
 
     def _get_tag_color(self, tag: str) -> str:  # noqa: ARG002 (sphinx-tags' signature)

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.site import Site
+from tests.site import Site, checkout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -19,11 +18,9 @@ def site(tmp_path: Path) -> Site:
     return Site(tmp_path / "site")
 
 
-@pytest.fixture
-def make_site(tmp_path: Path) -> Callable[..., Site]:
-    """Makes tiny sites by name."""
-
-    def make(name: str, root: str = "small") -> Site:
-        return Site(tmp_path / name, root)
-
-    return make
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """This very project's site, built from a copy of what git would hand on."""
+    site = Site(checkout(tmp_path_factory.mktemp("real") / "site"), root="")
+    site.build("html", jobs=2, now="").ok()
+    return site

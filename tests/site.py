@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 PROJECT = Path(__file__).parent.parent
 ROOTS = Path(__file__).parent / "roots"
@@ -40,9 +40,10 @@ class Site:
         self.path = path
         self.out = path / "_build" / "html"
         path.mkdir(parents=True, exist_ok=True)
-        for part in PARTS:
-            copy(PROJECT / part, path / part)
-        shutil.copytree(ROOTS / f"test-{root}", path, dirs_exist_ok=True)
+        if root:
+            for part in PARTS:
+                copy(PROJECT / part, path / part)
+            shutil.copytree(ROOTS / f"test-{root}", path, dirs_exist_ok=True)
 
     def write(self, name: str, text: str) -> Path:
         path = self.path / name
@@ -65,7 +66,12 @@ class Site:
         done = subprocess.run(
             [*command, "-d", str(doctrees), *options, ".", str(out)],
             cwd=self.path,
-            env={**os.environ, "PYTHONPATH": str(PROJECT), "SOURCE_DATE_EPOCH": now, "NO_COLOR": "1", **environment},
+            env={
+                **os.environ,
+                "PYTHONPATH": str(PROJECT),
+                **({"SOURCE_DATE_EPOCH": now} if now else {}),
+                **environment,
+            },
             capture_output=True,
             text=True,
             check=False,
@@ -87,9 +93,17 @@ class Site:
     def clean_copy(self, path: Path) -> Site:
         """The same sources in another folder, where nothing was ever built."""
         shutil.copytree(self.path, path, ignore=shutil.ignore_patterns("_build", "_tags"))
-        copied = Site.__new__(Site)
-        copied.path, copied.out = path, path / "_build" / "html"
-        return copied
+        return Site(path, root="")
+
+
+def checkout(target: Path) -> Path:
+    """The project as it is here, with what is not committed yet and without what git ignores."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
+    for name in filter(lambda name: (PROJECT / name).is_file(), listed.stdout.splitlines()):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        copy(PROJECT / name, target / name)
+    return target
 
 
 def copy(source: Path, target: Path) -> None:
@@ -99,7 +113,7 @@ def copy(source: Path, target: Path) -> None:
         shutil.copy(source, target)
 
 
-def text(node: object) -> str:
-    """The words of a parsed node, on one line."""
+def text(node: Tag | None) -> str:
+    """The words of a parsed node on one line, without the signs that link to headings."""
     assert node is not None
-    return " ".join(node.get_text(" ").split())  # type: ignore[attr-defined]
+    return " ".join(node.get_text(" ").replace(" #", "" if node.select("a.headerlink") else " #").split())

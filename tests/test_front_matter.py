@@ -104,7 +104,7 @@ def test_yaml_that_contains_itself_is_told_in_one_line() -> None:
         (GOOD + "tags: [[cpp]]", ['5: "tags" holds something that is no name']),
         (GOOD + "category: note", ['5: unknown category "note": did you mean "notes"? Categories are listed in']),
         (GOOD + "category: [notes]", ['5: "category" is one id']),
-        (GOOD + "draft: maybe", ["5: this is true or false"]),
+        (GOOD + "draft: maybe", ["5: write true or false"]),
         (GOOD + f"summary: {'x' * 301}", ["5: the summary has 301 characters: shorten it to 300 at most."]),
         (GOOD + "image: a.png", ["5: the image has no text alternative"]),
         (GOOD + "image: https://example.org/a.png\nimage_alt: x", ["5: the image is elsewhere"]),

@@ -1,0 +1,86 @@
+"""A real browser that fails a test on any error in the console and any request that leaves the site."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.chromium import find
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+WIDTHS = {"desktop": 1280, "phone": 390}
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder below a prefix, as Read the Docs serves ``/en/latest/``."""
+
+    def __init__(self, *args: Any, prefix: str, **kwargs: Any) -> None:
+        self.prefix = prefix
+        super().__init__(*args, **kwargs)
+
+    def translate_path(self, path: str) -> str:
+        inside = path[len(self.prefix) - 1 :] if path.startswith(self.prefix) else "/nothing-here"
+        return super().translate_path(inside)
+
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path, prefix: str = "/") -> Iterator[str]:
+    """Serve a folder on loopback; gives the address of its root, with a slash at the end."""
+    handler = functools.partial(Handler, directory=str(folder), prefix=prefix)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages: ``open_page(address, width=390, javascript=False, …)``."""
+    problems: list[str] = []
+    contexts = []
+
+    def open_page(address: str, *, width: int = 1280, javascript: bool = True, **options: Any) -> Page:
+        origin = "/".join(address.split("/")[:3])
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, java_script_enabled=javascript, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: problems.extend([message.text] if message.type == "error" else []))
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("request", lambda request: problems.extend(leaving(request.url, origin)))
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+def leaving(url: str, origin: str) -> list[str]:
+    """What to say of a request that goes to another origin."""
+    return [] if url.startswith((f"{origin}/", "data:", "blob:")) else [f"a request left the site: {url}"]

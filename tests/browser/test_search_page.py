@@ -1,0 +1,125 @@
+"""The search page, asked by a reader: words, filters, order, addresses that can be sent, and when things go wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import WIDTHS, served
+from tests.site import Site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Page
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A small site whose answers are known."""
+    site = Site(tmp_path_factory.mktemp("search") / "site")
+    for number in range(30):
+        site.article(
+            f"gear-{number}", "All about cogwheels.", date=f"2024-{number % 12 + 1:02}-03", author="bob", tags=["c"]
+        )
+    site.build().ok()
+    return site
+
+
+@pytest.fixture(scope="module", params=["/", "/en/latest/"])
+def root(asked: Site, request: pytest.FixtureRequest) -> Iterator[str]:
+    with served(asked.out, request.param) as address:
+        yield address
+
+
+def titles(page: Page) -> list[str]:
+    page.wait_for_selector('#search-results[aria-busy="false"]', state="attached")
+    return page.locator("#search-results li.search-result a.search-result-link").all_inner_texts()
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_a_question_in_the_sidebar_leads_to_its_answers(open_page: Callable[..., Page], root: str, width: int) -> None:
+    page = open_page(root, width=width)
+    if width == WIDTHS["phone"]:
+        page.locator(".nav-overlay-icon").click()
+    page.locator("input.sidebar-search").fill("boilers")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=boilers*")
+    assert titles(page) == ["The first one"]
+    expect(page.locator("#search-status")).to_have_text("1 article found for “boilers”.")
+    page.locator("a.search-result-link").click()
+    expect(page.locator("h1.p-name")).to_have_text("The first one")
+
+
+def test_an_address_says_all_that_is_asked(open_page: Callable[..., Page], root: str) -> None:
+    page = open_page(f"{root}search.html?tag=cpp&tag=zero-trust&author=ada&year=2025&sort=oldest")
+    assert titles(page) == ["The first one", "The second one"]
+    assert page.locator("input[name=tag]:checked").count() == 2
+    page.goto(f"{root}search.html?q=one&category=notes")
+    assert titles(page) == ["The second one"]
+    page.goto(f"{root}search.html?author=nobody&sort=nonsense")
+    assert titles(page) == []
+
+
+def test_ticking_sorting_and_going_back(open_page: Callable[..., Page], root: str) -> None:
+    page = open_page(f"{root}search.html?q=one")
+    assert sorted(titles(page)) == ["The first one", "The second one"]
+    page.locator("details.search-filters summary").click()
+    page.get_by_role("checkbox", name="Notes & queries").check()
+    expect(page.locator("#search-status")).to_have_text("1 article found for “one”.")
+    assert page.url.endswith("?q=one&category=notes")
+    page.go_back()
+    expect(page.locator("#search-status")).to_have_text("2 articles found for “one”.")
+    expect(page.get_by_role("checkbox", name="Notes & queries")).not_to_be_checked()
+    page.get_by_label("Order").select_option("oldest")
+    assert page.url.endswith("?q=one&sort=oldest")
+    expect(page.locator("a.search-result-link").first).to_have_text("The first one")
+    page.go_forward()
+
+
+def test_long_lists_come_in_parts(open_page: Callable[..., Page], root: str) -> None:
+    page = open_page(f"{root}search.html?q=cogwheels")
+    assert len(titles(page)) == 20
+    page.get_by_role("button", name="Show more results").click()
+    expect(page.locator("li.search-result")).to_have_count(30)
+    expect(page.get_by_role("button", name="Show more results")).to_be_hidden()
+
+
+def test_nothing_asked_and_nothing_found(open_page: Callable[..., Page], root: str) -> None:
+    page = open_page(f"{root}search.html")
+    assert titles(page) == []
+    expect(page.get_by_role("link", name="All topics")).to_be_visible()
+    page.goto(f"{root}search.html?q=zzzzqqqq")
+    page.wait_for_selector('#search-results[aria-busy="false"]', state="attached")
+    expect(page.locator("#search-status")).to_contain_text("No article found for “zzzzqqqq”")
+
+
+def test_a_question_with_markup_is_text(open_page: Callable[..., Page], root: str) -> None:
+    page = open_page(f"{root}search.html?q=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%20friends")
+    titles(page)
+    assert page.locator("#search-status img").count() == 0
+    page.goto(f"{root}search.html?q=friends")
+    assert titles(page)[0].startswith("<script>alert(1)</script>")
+
+
+def test_nothing_of_search_is_fetched_before_it_is_asked(open_page: Callable[..., Page], root: str) -> None:
+    page = open_page(root)
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(f"{root}articles/first.html")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in fetched if "pagefind" in url or "search.js" in url]
+
+
+def test_an_index_that_cannot_be_fetched_is_said(asked: Site, browser: object, open_page: Callable[..., Page]) -> None:
+    with served(asked.out) as root:
+        page = open_page(root)
+        page.route(
+            "**/pagefind/**", lambda route: route.fulfill(status=200, content_type="text/javascript", body="throw 1")
+        )
+        page.goto(f"{root}search.html?q=one")
+        page.wait_for_selector('#search-results[aria-busy="false"]', state="attached")
+        expect(page.locator("#search-status")).to_contain_text("could not be fetched")
+        expect(page.get_by_role("link", name="All articles by date")).to_be_visible()

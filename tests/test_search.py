@@ -1,0 +1,78 @@
+"""The search index within the build: of articles only, made when they change, and whole at any time."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tests.site import PROJECT, text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.site import Site
+
+
+def index(site: Site) -> dict[Path, int]:
+    return {path: path.stat().st_mtime_ns for path in (site.out / "pagefind").rglob("*")}
+
+
+def pages(site: Site) -> int:
+    entry = json.loads((site.out / "pagefind/pagefind-entry.json").read_text(encoding="utf-8"))
+    return sum(language["page_count"] for language in entry["languages"].values())
+
+
+def test_articles_and_nothing_else_are_indexed(site: Site) -> None:
+    site.build().ok()
+    assert pages(site) == 3
+    assert not (site.out / "searchindex.js").exists()
+    marked = [
+        path.name for path in site.out.rglob("*.html") if "data-pagefind-body" in path.read_text(encoding="utf-8")
+    ]
+    assert sorted(marked) == ["first.html", "second.html", "with-picture.html"]
+
+
+def test_the_index_is_made_anew_when_an_article_changed_and_only_then(site: Site) -> None:
+    site.build().ok()
+    before = index(site)
+    site.build().ok()
+    site.write("about.md", "# About\n\nChanged.\n")
+    site.build().ok()
+    assert index(site) == before
+    site.article("added")
+    site.build().ok()
+    assert pages(site) == 4
+    (site.path / "articles/added.md").unlink()
+    site.build().ok()
+    assert pages(site) == 3
+
+
+def test_what_search_filters_by_is_on_the_article(site: Site) -> None:
+    site.build().ok()
+    page = site.page("articles/second.html")
+    filters = [str(node["data-pagefind-filter"]) for node in page.select("[data-pagefind-filter]")]
+    assert filters == ["year:2025", "category:notes", "author:ada", "author:bob", "tag:zero-trust", "tag:c-sharp"]
+    form = site.page("search.html")
+    assert [text(set_.legend) for set_ in form.select("fieldset")] == ["Category", "Topic", "Author", "Year"]
+    assert [str(box["value"]) for box in form.select('input[name="tag"]')] == ["c-sharp", "cpp", "zero-trust"]
+
+
+def test_furos_search_box_leads_to_the_search_page(site: Site) -> None:
+    site.build().ok()
+    form = site.page("articles/first.html").select_one("form.sidebar-search-container")
+    assert form is not None
+    assert form["action"] == "../search.html"
+
+
+def test_when_pagefind_fails_the_build_fails_in_its_words_and_the_old_index_stays(site: Site) -> None:
+    site.build().ok()
+    before = index(site)
+    site.article("added")
+    site.write("broken/pagefind/__main__.py", "import sys\nsys.exit('the disk is full')\n")
+    site.write("broken/pagefind/__init__.py", "")
+    failed = site.build(PYTHONPATH=f"{site.path / 'broken'}:{PROJECT}")
+    assert failed.status != 0
+    assert "Pagefind made no search index: the disk is full" in failed.problems
+    assert index(site) == before
+    site.build().ok()
+    assert pages(site) == 4
