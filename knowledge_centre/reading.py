@@ -5,16 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
-
 from docutils import nodes
 from sphinx import addnodes
 
 from knowledge_centre.field_values import SUMMARY_LENGTH
 from knowledge_centre.records import Reading
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 """Letters of scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, kana and Han."""
@@ -27,9 +22,16 @@ UNREAD = (nodes.comment, nodes.substitution_definition, nodes.target, nodes.syst
 
 def read_doctree(doctree: nodes.document) -> Reading:
     """The reading of a document whose first section is titled, as every article's is."""
-    title = next((node.astext() for node in doctree.findall(nodes.title)), "")
-    text = "\n".join(_texts(doctree))
-    anchors = [node["ids"] for node in doctree.findall(nodes.section)]
+    title, words, anchors = "", [], []
+    for node in doctree.findall():
+        if isinstance(node, nodes.Text):
+            if not isinstance(node.parent, UNREAD):
+                words.append(node.astext())
+        elif isinstance(node, nodes.section):
+            anchors.extend(node["ids"])
+        elif isinstance(node, nodes.title) and not title:
+            title = node.astext()
+    text = "\n".join(words)
     return Reading(
         title=" ".join(title.split()),
         summary=cut(first_paragraph(doctree)),
@@ -72,9 +74,3 @@ def count_words(text: str) -> int:
     """Words between spaces; letters of scripts without spaces count as the words that take as long to read."""
     letters = len(UNSPACED.findall(text))
     return len(UNSPACED.sub(" ", text).split()) + round(letters / LETTERS_A_WORD)
-
-
-def _texts(doctree: nodes.document) -> Iterator[str]:
-    for node in doctree.findall(nodes.Text):
-        if not isinstance(node.parent, UNREAD):
-            yield node.astext()

@@ -56,6 +56,6 @@ def _remember(tag: Callable[[Any], str], known: dict[Any, str]) -> Callable[[Any
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     gc.set_threshold(THRESHOLD, *gc.get_threshold()[1:])
-    myst_renderer.get_default_settings = settings_of
+    myst_renderer.get_default_settings = settings_of  # type: ignore[attr-defined, assignment]
     app.connect("html-page-context", on_html_page_context)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

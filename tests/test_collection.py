@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -48,7 +48,7 @@ def lint(site: Path) -> tuple[int, list[str]]:
     ],
 )
 def test_mistakes_that_only_all_articles_show(
-    site: Site, slug: str, front: dict[str, object], expected: str | None
+    site: Site, slug: str, front: dict[str, Any], expected: str | None
 ) -> None:
     site.article(slug, **front)
     status, lines = lint(site.path)

@@ -46,7 +46,19 @@ def build(clone: Path, python: Path, settings: dict[str, dict[str, object]], out
     """The command of Read the Docs (design notes: its build), in the folder of conf.py."""
     configuration = clone / str(settings["sphinx"]["configuration"])
     strict = ["-W", "--keep-going"] if settings["sphinx"].get("fail_on_warning") else []
-    command = [python, "-m", "sphinx", "-T", *strict, "-b", "html", "-d", "_build/doctrees", "-D", "language=en"]
+    command: list[str | Path] = [
+        python,
+        "-m",
+        "sphinx",
+        "-T",
+        *strict,
+        "-b",
+        "html",
+        "-d",
+        "_build/doctrees",
+        "-D",
+        "language=en",
+    ]
     run(
         *command,
         ".",
@@ -87,7 +99,7 @@ def test_a_public_version_may_be_indexed(hosted: Path) -> None:
 def test_a_preview_may_not(tmp_path: Path) -> None:
     site = Site(tmp_path / "preview")
     settings = yaml.safe_load((PROJECT / ".readthedocs.yaml").read_text(encoding="utf-8"))
-    os.symlink(PROJECT / "knowledge_centre", site.path / "knowledge_centre")
+    (site.path / "knowledge_centre").symlink_to(PROJECT / "knowledge_centre")
     build(site.path, Path(sys.executable), settings, tmp_path / "output", "external")
     for path in (tmp_path / "output/html").rglob("*.html"):
         assert 'content="noindex"' in path.read_text(encoding="utf-8"), path.name
