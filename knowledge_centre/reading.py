@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import PurePosixPath
+
 from docutils import nodes
 from sphinx import addnodes
 
