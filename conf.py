@@ -94,6 +94,8 @@ html_context = {
         ("Authors", "authors/index"),
         ("About", "about"),
     ],
+    # Its search on the server is offered where ours finds nothing.
+    "readthedocs_project": os.environ.get("READTHEDOCS_PROJECT", ""),
     # Previews of pull requests are for reviewers, not for search engines.
     "preview": os.environ.get("READTHEDOCS_VERSION_TYPE") == "external",
 }

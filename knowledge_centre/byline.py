@@ -40,6 +40,7 @@ def head(catalogue: Catalogue, article: Article) -> dict[str, Any]:
     return {
         "card": catalogue.card(article),
         "slug": article.slug,
+        "own_summary": bool(front.summary),
         "notice": NOTICES[article.status],
         "authors": [vocabulary.authors[author] for author in front.authors],
         "tags": [vocabulary.tags[tag] for tag in front.tags],

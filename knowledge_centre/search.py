@@ -19,10 +19,12 @@ from knowledge_centre import __version__
 from knowledge_centre.addresses import ARTICLES
 from knowledge_centre.articles import article_domain
 from knowledge_centre.ledger import Ledger, digest
+from knowledge_centre.listings import article_list
+from knowledge_centre.search_words import write_words
 from knowledge_centre.views import Page, views_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -34,6 +36,8 @@ logger = logging.getLogger(__name__)
 INDEX = "pagefind"
 """The folder of the index in the output, and its entry in the ledger."""
 FACETS = ("category", "tag", "author", "year")
+LATEST = 5
+"""Articles that the search page offers where it found none."""
 THREADS = "4"
 """For Pagefind, so that its memory stays small on a builder with many cores."""
 
@@ -45,15 +49,18 @@ def on_builder_inited(app: Sphinx) -> None:
 
 def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
     facets = [(facet, catalogue.facets(facet)) for facet in FACETS]
-    yield Page("search", {"title": "Search", "facets": facets, "count": len(catalogue.articles)}, "search.html")
+    latest = article_list(catalogue.cards(catalogue.articles[:LATEST]), "titles", app.config.language)
+    context = {"facets": facets, "count": len(catalogue.articles), "latest": latest}
+    yield Page("search", {"title": "Search", **context}, "search.html")
 
 
 def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """The search page's own program, on that page only."""
+    """What opens search, on every page; the search page's own program, on that page."""
+    app.add_js_file("js/search/start.js", type="module")
     if pagename == "search":
-        app.add_js_file("js/search.js", type="module")
+        app.add_js_file("js/search/page.js", type="module")
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
@@ -62,19 +69,20 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         return
     outdir, catalogue = Path(app.outdir), article_domain(app.env).catalogue
     views = views_of(app)
+    synonyms = article_domain(app.env).collection.vocabulary.synonyms
     shown = [(views.documents[one.docname].get("article"), one.reading.digest) for one in catalogue.articles]
-    views.ledger.pages[f"{INDEX}/"] = now = digest(views.site, shown)
+    views.ledger.pages[f"{INDEX}/"] = now = digest(views.site, shown, synonyms)
     if not shown:
         shutil.rmtree(outdir / INDEX, ignore_errors=True)
         return
     known = Ledger.load(outdir).pages.get(f"{INDEX}/") == now and (outdir / INDEX / "pagefind.js").is_file()
-    if not known and (problem := make_index(outdir)) is not None:
+    if not known and (problem := make_index(outdir, synonyms)) is not None:
         app.statuscode = 1
         views.ledger.pages.pop(f"{INDEX}/")
         logger.error("Pagefind made no search index: %s", problem)
 
 
-def make_index(outdir: Path) -> str | None:
+def make_index(outdir: Path, synonyms: Sequence[Sequence[str]]) -> str | None:
     """Index the pages that are articles; the new index takes the old one's place in one step.
 
     Returns what Pagefind said where it failed; the old index is whole then.
@@ -89,6 +97,9 @@ def make_index(outdir: Path) -> str | None:
     if done.returncode or not (new / "pagefind.js").is_file():
         shutil.rmtree(new, ignore_errors=True)
         return (done.stderr.strip() or done.stdout.strip() or f"exit code {done.returncode}").splitlines()[-1]
+    for unused in (*new.glob("pagefind-*ui*"), *new.glob("pagefind-highlight*")):
+        unused.unlink()
+    write_words(new, synonyms)
     if (outdir / INDEX).exists():
         (outdir / INDEX).rename(old)
     new.rename(outdir / INDEX)

@@ -1,4 +1,4 @@
-"""The site's vocabulary: its authors, categories and tags, from the three YAML files beside the articles."""
+"""The site's vocabulary: its authors, categories and tags, from the YAML files beside the articles."""
 
 from __future__ import annotations
 
@@ -61,6 +61,8 @@ class Vocabulary:
     tags: Mapping[str, Tag] = field(default_factory=dict)
     tag_names: Mapping[str, str] = field(default_factory=dict)
     """Every slug, label and alias of a tag, normalised, to the slug it means."""
+    synonyms: tuple[tuple[str, ...], ...] = ()
+    """Names for the same thing, for search."""
 
     def find_tag(self, name: str) -> Tag | None:
         """The tag that a slug, label or alias means, whatever its case and spacing."""
@@ -90,7 +92,11 @@ def read_vocabulary(folder: Path) -> tuple[Vocabulary, list[Mistake]]:
         if kind == "tags":
             remarks.extend(_name_tags(found[kind], entries, names))
         mistakes.extend(remark.of(f"{folder.name}/{path.name}") for remark in sorted(remarks))
-    return Vocabulary(**found, tag_names=names), mistakes
+    remarks = []
+    entries = _read_text(folder / "synonyms.yml", remarks)
+    synonyms = tuple(_synonyms(entries, remarks))
+    mistakes.extend(remark.of(f"{folder.name}/synonyms.yml") for remark in sorted(remarks))
+    return Vocabulary(**found, tag_names=names, synonyms=synonyms), mistakes
 
 
 def _read_text(path: Path, remarks: list[Remark]) -> dict[str, Located]:
@@ -150,13 +156,28 @@ def _check_text(key: str, text: str, line: int, folder: Path) -> Iterator[Remark
         yield Remark(line, f'there is no file "{text}" beside this one: give the path of the picture from here.')
 
 
-def _aliases(located: Located, remarks: list[Remark]) -> Iterator[str]:
+def _aliases(located: Located, remarks: list[Remark], what: str = "an alias") -> Iterator[str]:
     values = located.value if isinstance(located.value, tuple) else (located,)
     for item in values:
         if isinstance(item.value, str) and item.value.strip():
             yield from (alias.strip() for alias in item.value.split(",") if alias.strip())
         elif item.value is not None:
-            remarks.append(Remark(item.line, "an alias is text: put it in quotes."))
+            remarks.append(Remark(item.line, f"{what} is text: put it in quotes."))
+
+
+def _synonyms(entries: Mapping[str, Located], remarks: list[Remark]) -> Iterator[tuple[str, ...]]:
+    """Groups of names; one that says nothing, or names the same thing twice, is a mistake."""
+    seen: dict[str, int] = {}
+    for name, located in entries.items():
+        group = (name, *_aliases(located, remarks, "a synonym"))
+        for one in map(normalise, group):
+            if not any(char.isalnum() for char in one):
+                remarks.append(Remark(located.line, f'"{one}" has no letters: write a word.'))
+            elif seen.setdefault(one, located.line) != located.line or [*map(normalise, group)].count(one) > 1:
+                remarks.append(Remark(located.line, f'"{one}" is given twice, first in line {seen[one]}: keep one.'))
+        if len(group) == 1:
+            remarks.append(Remark(located.line, f'"{name}" has no other name: write one after the colon.'))
+        yield group
 
 
 def _name_tags(tags: Mapping[str, Tag], entries: Mapping[str, Located], names: dict[str, str]) -> Iterator[Remark]:

@@ -1,0 +1,138 @@
+/** The search dialog: results as you type, by keyboard alone; the same engine and the same items as the page. */
+
+import { ask } from "./engine.js";
+import { Index } from "./index.js";
+import { element, items, mending, summary } from "./view.js";
+
+/** Results that the dialog shows. */
+const SHOWN = 7;
+/** Milliseconds of rest after a key before it asks. */
+const REST = 120;
+
+/** @type {SearchDialog | undefined} */
+let only;
+
+/** @param {URL} root of the site */
+export function open(root) {
+  only ??= new SearchDialog(root);
+  only.open();
+}
+
+class SearchDialog {
+  /** @param {URL} root */
+  constructor(root) {
+    this.page = new URL("search.html", root);
+    const form = document.querySelector("form.sidebar-search-container");
+    if (form instanceof HTMLFormElement) this.page = new URL(form.action);
+    this.index = new Index(root);
+    this.asked = 0;
+    this.dialog = element("dialog", "search-dialog");
+    this.dialog.setAttribute("aria-label", "Search");
+    this.form = element("form", "search-box");
+    this.form.setAttribute("role", "search");
+    this.box = element("input", "");
+    Object.assign(this.box, { type: "search", placeholder: "Search the articles", autocomplete: "off", spellcheck: false });
+    const about = { role: "combobox", "aria-label": "Search the articles", "aria-expanded": "false", "aria-autocomplete": "list" };
+    for (const [name, value] of Object.entries({ ...about, "aria-controls": "search-dialog-results" })) {
+      this.box.setAttribute(name, value);
+    }
+    this.close = element("button", "", "Close");
+    this.close.type = "button";
+    this.form.append(this.box, this.close);
+    this.status = element("p", "search-dialog-status");
+    this.status.setAttribute("role", "status");
+    this.note = element("div", "");
+    this.list = element("ol", "listing listing-titles");
+    this.list.id = "search-dialog-results";
+    this.list.setAttribute("role", "listbox");
+    this.list.setAttribute("aria-label", "Results");
+    this.all = element("a", "search-dialog-all", "All results and filters");
+    this.dialog.append(this.form, this.status, this.note, this.list, this.all);
+    document.body.append(this.dialog);
+    this.listen();
+  }
+
+  listen() {
+    let rest = 0;
+    this.box.addEventListener("input", () => {
+      clearTimeout(rest);
+      rest = setTimeout(() => void this.answer(), REST);
+    });
+    this.box.addEventListener("keydown", (event) => this.press(event));
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const chosen = this.options()[this.place()];
+      location.assign(chosen?.querySelector("a")?.href ?? this.all.href);
+    });
+    this.close.addEventListener("click", () => this.dialog.close());
+    this.dialog.addEventListener("click", (event) => {
+      if (event.target === this.dialog) this.dialog.close();
+    });
+  }
+
+  open() {
+    if (!this.dialog.open) this.dialog.showModal(); // closing gives the focus back to where it was
+    this.box.select();
+    void this.answer();
+  }
+
+  options() {
+    return [...this.list.children].filter((one) => one instanceof HTMLElement);
+  }
+
+  place() {
+    return this.options().findIndex((one) => one.getAttribute("aria-selected") === "true");
+  }
+
+  /** @param {KeyboardEvent} event */
+  press(event) {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const options = this.options();
+    if (!step || !options.length) return;
+    event.preventDefault();
+    this.select((this.place() + step + options.length + (this.place() < 0 && step < 0 ? 1 : 0)) % options.length);
+  }
+
+  /** @param {number} place */
+  select(place) {
+    this.options().forEach((one, number) => {
+      one.setAttribute("aria-selected", String(number === place));
+      if (number !== place) return;
+      this.box.setAttribute("aria-activedescendant", one.id);
+      one.scrollIntoView({ block: "nearest" });
+    });
+  }
+
+  async answer() {
+    const number = ++this.asked;
+    const typed = this.box.value.trim();
+    this.all.href = `${this.page.href}?${new URLSearchParams({ q: typed })}`;
+    try {
+      const answer = typed ? await ask({ q: typed, sort: "relevance", facets: {} }, this.index) : undefined;
+      const found = answer ? await items(answer, 0, SHOWN, this.index, true) : [];
+      if (number !== this.asked) return;
+      this.show(found);
+      this.note.replaceChildren(...(answer ? [mending(answer, typed, this.page.href)] : []));
+      this.status.textContent = answer ? summary(answer.results.length, typed) : "";
+    } catch {
+      if (number !== this.asked) return;
+      this.show([]);
+      this.status.textContent = "The search index could not be fetched.";
+    }
+  }
+
+  /** @param {HTMLLIElement[]} found */
+  show(found) {
+    found.forEach((one, number) => {
+      one.id = `search-dialog-${number}`;
+      one.setAttribute("role", "option");
+      one.setAttribute("aria-selected", "false");
+      one.querySelector("a")?.setAttribute("tabindex", "-1");
+    });
+    this.list.replaceChildren(...found);
+    this.list.hidden = !found.length;
+    this.box.setAttribute("aria-expanded", String(found.length > 0));
+    this.box.removeAttribute("aria-activedescendant");
+    if (found.length) this.select(0);
+  }
+}

@@ -1,0 +1,164 @@
+/** The search page: the form asks, the address says what was asked, the list shows the answer. */
+
+import { FACETS, isEmpty, readAddress, writeAddress } from "./address.js";
+import { ask, count } from "./engine.js";
+import { Index } from "./index.js";
+import { nearest } from "./spelling.js";
+import { parse } from "./query.js";
+import { element, items, mending, summary } from "./view.js";
+
+/** @typedef {import("./address.js").Question} Question */
+/** @typedef {import("./engine.js").Answer} Answer */
+
+/** Results that are shown at once. */
+const PAGE = 10;
+
+const form = /** @type {HTMLFormElement} */ (document.getElementById("search-form"));
+const box = /** @type {HTMLInputElement} */ (document.getElementById("search-query"));
+const sort = /** @type {HTMLSelectElement} */ (document.getElementById("search-sort"));
+const list = /** @type {HTMLElement} */ (document.getElementById("search-results"));
+const status = /** @type {HTMLElement} */ (document.getElementById("search-status"));
+const note = /** @type {HTMLElement} */ (document.getElementById("search-note"));
+const more = /** @type {HTMLButtonElement} */ (document.getElementById("search-more"));
+const elsewhere = /** @type {HTMLElement} */ (document.getElementById("search-elsewhere"));
+const index = new Index(new URL(document.documentElement.dataset.content_root ?? "./", location.href));
+
+/** Counts the questions, so that the answer to an old one is not shown. */
+let asked = 0;
+
+/** @param {Question} question */
+async function answer(question) {
+  const number = ++asked;
+  list.setAttribute("aria-busy", "true");
+  try {
+    if (isEmpty(question) || form.dataset.articles === "0") clear();
+    else await show(await ask(question, index), question, number);
+  } catch {
+    if (number !== asked) return;
+    clear();
+    status.textContent = "The search index could not be fetched. These lead to every article:";
+  }
+  if (number === asked) list.setAttribute("aria-busy", "false");
+}
+
+function clear() {
+  list.replaceChildren();
+  note.replaceChildren();
+  status.textContent = "";
+  more.hidden = true;
+  elsewhere.hidden = false;
+}
+
+/**
+ * @param {Answer} answer
+ * @param {Question} question
+ * @param {number} number
+ */
+async function show(answer, question, number) {
+  const first = await items(answer, 0, PAGE, index);
+  const near = answer.results.length ? [] : await nearWords(question.q);
+  if (number !== asked) return;
+  list.replaceChildren(...first);
+  note.replaceChildren(mending(answer, question.q, location.pathname), ...near);
+  status.textContent = summary(answer.results.length, question.q);
+  elsewhere.hidden = answer.results.length > 0;
+  showMore(answer, number);
+  void showCounts(answer, question, number);
+}
+
+/**
+ * @param {Answer} answer
+ * @param {number} number
+ */
+function showMore(answer, number) {
+  more.hidden = list.children.length >= answer.results.length;
+  more.onclick = async () => {
+    const from = list.children.length;
+    const next = await items(answer, from, from + PAGE, index);
+    if (number !== asked) return;
+    list.append(...next);
+    showMore(answer, number);
+    next[0]?.querySelector("a")?.focus();
+  };
+}
+
+/**
+ * How many results each filter would leave, beside it.
+ * @param {Answer} answer
+ * @param {Question} question
+ * @param {number} number
+ */
+async function showCounts(answer, question, number) {
+  for (const set of form.querySelectorAll("fieldset")) {
+    const boxes = [...set.querySelectorAll("input")];
+    const facet = set.dataset.facet ?? "";
+    const counts = await count(answer, question, facet, boxes.map((one) => one.value), index);
+    if (number !== asked) return;
+    for (const one of boxes) {
+      const label = one.closest("label");
+      const left = counts.get(one.value) ?? 0;
+      const shown = label?.querySelector(".facet-count");
+      if (shown) shown.textContent = String(left);
+      label?.classList.toggle("is-empty", left === 0 && !one.checked);
+    }
+  }
+}
+
+/**
+ * Words that the site does use, near to those it does not.
+ * @param {string} typed
+ */
+async function nearWords(typed) {
+  const near = await Promise.all(
+    [...parse(typed).words.keys()].map(async (word) => nearest(word, await index.words(word), 3).slice(0, 3)),
+  );
+  if (!near.flat().length) return [];
+  const line = element("p", "search-near", "Did you mean ");
+  near.flat().forEach((word, number) => {
+    const link = element("a", "", word);
+    link.href = writeAddress({ q: word, sort: "relevance", facets: {} });
+    line.append(number ? ", " : "", link);
+  });
+  line.append("?");
+  return [line];
+}
+
+/** @returns {Question} what the form asks for */
+function readForm() {
+  const data = new FormData(form);
+  const facets = Object.fromEntries(FACETS.map((facet) => [facet, data.getAll(facet).map(String)]));
+  return { q: box.value.trim(), sort: sort.value, facets };
+}
+
+/** @param {Question} question */
+function fillForm(question) {
+  box.value = question.q;
+  sort.value = question.sort;
+  for (const tick of form.querySelectorAll("input")) {
+    if (tick.type === "checkbox") tick.checked = question.facets[tick.name]?.includes(tick.value) ?? false;
+  }
+  const filters = form.querySelector("details");
+  if (filters && FACETS.some((facet) => question.facets[facet]?.length)) filters.open = true;
+}
+
+function submit() {
+  const question = readForm();
+  history.pushState(null, "", location.pathname + writeAddress(question));
+  void answer(question);
+}
+
+function restore() {
+  const question = readAddress(location.search);
+  fillForm(question);
+  void answer(question);
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  submit();
+});
+form.addEventListener("change", (event) => {
+  if (event.target !== box) submit();
+});
+addEventListener("popstate", restore);
+restore();

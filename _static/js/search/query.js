@@ -1,0 +1,58 @@
+/** What a reader typed, taken apart: words, quoted phrases, words to leave out. */
+
+/**
+ * @typedef {object} Query
+ * @property {Map<string, number>} words in their normal form, with how often each was typed
+ * @property {string[]} phrases what stood in quotation marks
+ * @property {string[]} excluded words that stood behind a minus
+ */
+
+/** Words that ask rather than say, left out where other words remain. */
+const ASKING = new Set(
+  (
+    "a about an and any are as at be been being but by can could did do does for from had has have how i if in into is it " +
+    "its may me my no not of on or our shall should so some such than that the their them then there these they this those " +
+    "to us was we were what when where which while who whom whose why will with would you your"
+  ).split(" "),
+);
+
+/**
+ * The form in which words are compared: no capitals, no diacritics, no apostrophes.
+ * @param {string} text
+ */
+export function normalise(text) {
+  return text.normalize("NFD").replace(/\p{M}|['’]/gu, "").toLowerCase();
+}
+
+/**
+ * @param {string} text
+ * @returns {string[]} its words, normalised
+ */
+export function wordsOf(text) {
+  return normalise(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/**
+ * @param {string} typed
+ * @returns {Query}
+ */
+export function parse(typed) {
+  /** @type {string[]} */
+  const phrases = [];
+  let rest = typed.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_, phrase) => {
+    if (wordsOf(phrase).length) phrases.push(wordsOf(phrase).join(" "));
+    return " ";
+  });
+  /** @type {string[]} */
+  const excluded = [];
+  rest = rest.replace(/(^|\s)[-−]([\p{L}\p{N}]\S*)/gu, (_, before, word) => {
+    excluded.push(...wordsOf(word));
+    return before;
+  });
+  const all = wordsOf(rest);
+  const saying = all.filter((word) => !ASKING.has(word));
+  /** @type {Map<string, number>} */
+  const words = new Map();
+  for (const word of saying.length || phrases.length ? saying : all) words.set(word, (words.get(word) ?? 0) + 1);
+  return { words, phrases, excluded };
+}
