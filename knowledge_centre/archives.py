@@ -35,8 +35,8 @@ class PagedList(NamedTuple):
     def pages(self, language: str) -> Iterator[Page]:
         """Every page of the list."""
         for number, (some, pager) in enumerate(paginate(self.cards, self.base), 1):
-            listings = [article_list(some, self.style, language, pager)]
-            yield Page(numbered_page(self.base, number), {**self.context, "listings": listings}, TEMPLATE)
+            listing = {**article_list(some, self.style, language, pager), "anchors": True}
+            yield Page(numbered_page(self.base, number), {**self.context, "listings": [listing]}, TEMPLATE)
 
 
 def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:

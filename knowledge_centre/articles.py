@@ -85,6 +85,10 @@ class ArticleProject(Project):
         self.restore(project)
         self.collection = collection
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Without the articles: they are read anew in each build, and are no part of the environment that is kept."""
+        return {**self.__dict__, "collection": Collection()}
+
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         super().discover(exclude_paths, include_paths)
         for path in [path for path in self._path_to_docname if path.parts[0] == ARTICLES]:

@@ -146,7 +146,7 @@ def values(article: Article, facet: str) -> tuple[str, ...]:
         case "series":
             return (front.series,) if front.series else ()
         case _:
-            return ("true",) if front.featured else ()
+            return ("true" if front.featured else "false",)
 
 
 @lru_cache(maxsize=4096)

@@ -73,20 +73,20 @@ class ArticlesDirective(ListingDirective):
 
     option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
         **dict.fromkeys(("tag", "category", "author", "year", "series"), directives.unchanged_required),
-        "featured": directives.flag,
+        "featured": lambda text: directives.choice(text or "true", ("true", "false")),
         "limit": directives.positive_int,
         "style": lambda text: directives.choice(text, STYLES),
         "paginate": directives.flag,
     }
 
     def run(self) -> list[nodes.Node]:
-        wanted = {facet: " ".join((self.options[facet] or "true").split()) for facet in FACETS if facet in self.options}
+        wanted = {facet: " ".join(self.options[facet].split()) for facet in FACETS if facet in self.options}
         known = names(article_domain(self.env).collection)
         for option, name in wanted.items():
             if option == "year" and not name.isdecimal():
                 return self.refuse(option, f'"{name}" is no year: write it as 2026.')
             if option in known and normalise(name) not in known[option]:
-                return self.refuse(option, f'unknown {option} "{name}"{did_you_mean(name, known[option])}')
+                return self.refuse(option, f'unknown {option} "{name}"{did_you_mean(name, known[option].values())}')
             wanted[option] = known.get(option, {}).get(normalise(name), name)
         if "paginate" in self.options and any(one.paginated for one in listings_of(self.env).get(self.env.docname, ())):
             return self.refuse("paginate", "a page has one list that goes on on further pages: remove :paginate: here.")
@@ -120,12 +120,15 @@ def names(collection: Collection) -> dict[str, dict[str, str]]:
 
 
 def article_list(cards: Sequence[Card], style: str, language: str, pager: Pager | None = None) -> dict[str, Any]:
-    """What the template of lists shows: cards under headings (of months in a timeline, else none), and a pager."""
+    """What the template of lists shows: cards under headings (of months in a timeline, else none), and a pager.
+
+    Months can be linked to where the caller sets ``anchors``: on a page that holds one list only.
+    """
     groups: list[tuple[str, Sequence[Card]]] = [("", cards)]
     if style == "timeline":
         months = groupby(cards, key=lambda card: display_month(card.date.replace(day=1), language))
         groups = [(month, tuple(some)) for month, some in months] or groups
-    return {"style": style, "groups": groups, "pager": pager}
+    return {"style": style, "groups": groups, "pager": pager, "anchors": False}
 
 
 def facet_list(catalogue: Catalogue, facet: str) -> dict[str, Any]:

@@ -18,9 +18,10 @@ from sphinx.util import logging
 from knowledge_centre import __version__
 from knowledge_centre.addresses import ARTICLES
 from knowledge_centre.articles import article_domain
+from knowledge_centre.catalogue import values
 from knowledge_centre.ledger import Ledger, digest
 from knowledge_centre.listings import article_list
-from knowledge_centre.search_words import write_words
+from knowledge_centre.search_words import Listed, write_words
 from knowledge_centre.views import Page, views_of
 
 if TYPE_CHECKING:
@@ -75,14 +76,18 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if not shown:
         shutil.rmtree(outdir / INDEX, ignore_errors=True)
         return
+    listed = [
+        Listed(app.builder.get_target_uri(one.docname), {facet: values(one, facet) for facet in FACETS})
+        for one in catalogue.articles
+    ]
     known = Ledger.load(outdir).pages.get(f"{INDEX}/") == now and (outdir / INDEX / "pagefind.js").is_file()
-    if not known and (problem := make_index(outdir, synonyms)) is not None:
+    if not known and (problem := make_index(outdir, listed, synonyms)) is not None:
         app.statuscode = 1
         views.ledger.pages.pop(f"{INDEX}/")
         logger.error("Pagefind made no search index: %s", problem)
 
 
-def make_index(outdir: Path, synonyms: Sequence[Sequence[str]]) -> str | None:
+def make_index(outdir: Path, articles: Sequence[Listed], synonyms: Sequence[Sequence[str]]) -> str | None:
     """Index the pages that are articles; the new index takes the old one's place in one step.
 
     Returns what Pagefind said where it failed; the old index is whole then.
@@ -99,7 +104,7 @@ def make_index(outdir: Path, synonyms: Sequence[Sequence[str]]) -> str | None:
         return (done.stderr.strip() or done.stdout.strip() or f"exit code {done.returncode}").splitlines()[-1]
     for unused in (*new.glob("pagefind-*ui*"), *new.glob("pagefind-highlight*")):
         unused.unlink()
-    write_words(new, synonyms)
+    write_words(new, articles, synonyms)
     if (outdir / INDEX).exists():
         (outdir / INDEX).rename(old)
     new.rename(outdir / INDEX)

@@ -7,7 +7,7 @@ import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,10 +27,17 @@ def normalise(text: str) -> str:
     return re.sub("['’]", "", plain).lower()
 
 
-def fragments(index: Path) -> Iterator[dict[str, Any]]:
-    """What Pagefind keeps of each page: its address, text, metadata and filters."""
+class Listed(NamedTuple):
+    """One article of the index: its address in the output, and its values of each facet."""
+
+    address: str
+    values: dict[str, tuple[str, ...]]
+
+
+def fragments(index: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """What Pagefind keeps of each page, by its file: address, text, metadata."""
     for path in sorted((index / "fragment").glob("*.pf_fragment")):
-        yield json.loads(gzip.decompress(path.read_bytes())[SIGNATURE:])
+        yield path, json.loads(gzip.decompress(path.read_bytes())[SIGNATURE:])
 
 
 def count_words(texts: Iterable[str]) -> Counter[str]:
@@ -41,16 +48,43 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     return counts
 
 
-def write_words(index: Path, synonyms: Sequence[Sequence[str]]) -> None:
-    """Write the words beside a finished index: a part for each first letter, and what the engine must know of it."""
-    pages = [fragment["content"] for fragment in fragments(index)]
-    parts: dict[str, list[str]] = defaultdict(list)
-    for word, number in sorted(count_words(pages).items()):
-        parts[word[0]].append(f"{word} {number}\n")
+def write_words(index: Path, articles: Sequence[Listed], synonyms: Sequence[Sequence[str]]) -> None:
+    """Write beside a finished index what the search engine asks of it besides.
+
+    The words, a part for each first letter; the ids of the *articles*, newest first; the values of each facet
+    with the places of their articles in that order, as base-36 steps; and what there is of all that.
+    """
     folder = index / "words"
     folder.mkdir()
+    pages = {str(page["url"]).strip("/"): (path.stem, page["content"]) for path, page in fragments(index)}
+    parts: dict[str, list[str]] = defaultdict(list)
+    for word, number in sorted(count_words(text for _id, text in pages.values()).items()):
+        parts[word[0]].append(f"{word} {number}\n")
     for letter, lines in parts.items():
-        (folder / f"{ord(letter):x}.txt").write_text("".join(lines), encoding="utf-8")
+        _write(folder / f"{ord(letter):x}.txt", "".join(lines))
+    _write(folder / "order.txt", "\n".join(pages[one.address.strip("/")][0] for one in articles))
+    for facet in articles[0].values:
+        _write(folder / f"{facet}.json", json.dumps(places(one.values[facet] for one in articles), ensure_ascii=False))
     names = [[" ".join(re.findall(r"\w+", normalise(name))) for name in group] for group in synonyms]
-    site = {"articles": len(pages), "letters": sorted(parts), "synonyms": names}
-    (folder / "site.json").write_text(json.dumps(site, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    site = {"articles": len(articles), "letters": sorted(parts), "synonyms": names}
+    _write(folder / "site.json", json.dumps(site, ensure_ascii=False, sort_keys=True))
+
+
+def places(values: Iterable[Sequence[str]]) -> dict[str, str]:
+    """Where each value occurs: the steps from one place to the next, in base 36 (short, and alike, so that they pack)."""
+    last: dict[str, int] = {}
+    steps: dict[str, list[str]] = defaultdict(list)
+    for place, some in enumerate(values):
+        for value in some:
+            steps[value].append(base36(place - last.get(value, 0)))
+            last[value] = place
+    return {value: " ".join(some) for value, some in sorted(steps.items())}
+
+
+def base36(number: int) -> str:
+    digits = "0123456789abcdefghijklmnopqrstuvwxyz"
+    return (base36(number // 36) if number >= 36 else "") + digits[number % 36]
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8")

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+WHOLE = ("_images", "_downloads", "_sources")
+"""Folders whose every file is a document's."""
 KEPT = frozenset({"_static", "pagefind"})
 """Folders at the top of the output whose files are no documents: made anew, as a whole, by what makes them."""
 
@@ -28,7 +30,7 @@ def stale(outdir: Path, expected: Set[Path]) -> Iterator[Path]:
     for top in sorted(outdir.iterdir()):
         if top.name in KEPT:
             continue
-        whole = top.name in {"_images", "_downloads", "_sources"}
+        whole = top.name in WHOLE
         for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
             if path.is_file() and (whole or path.suffix == ".html") and path not in expected:
                 yield path
@@ -48,6 +50,9 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
         outdir = Path(app.outdir)
         remove(stale(outdir, expected_files(app, app.builder)), outdir)
+        for folder in (outdir / name for name in WHOLE):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
 
 
 def expected_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> set[Path]:

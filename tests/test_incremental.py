@@ -175,7 +175,6 @@ def test_an_edit_rewrites_only_the_pages_that_show_it(site: Site) -> None:
         "_tags/c.html",
         "archive/2024.html",
         "articles/made-1.html",
-        "search.html",
     }
 
 

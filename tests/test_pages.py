@@ -181,7 +181,7 @@ def test_a_folder_without_articles_or_vocabulary(tmp_path: Path) -> None:
         (":year: last", '"last" is no year'),
         (":style: fancy", "fancy"),
         (":limit: 0", "limit"),
-        (":series: A sereis", 'unknown series "A sereis": did you mean "a series"?'),
+        (":series: A sereis", 'unknown series "A sereis": did you mean "A series"?'),
     ],
 )
 def test_a_directive_that_asks_for_nothing_known_warns_with_its_line(site: Site, options: str, problem: str) -> None:

@@ -62,7 +62,7 @@ class SearchDialog {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       const chosen = this.options()[this.place()];
-      location.assign(chosen?.querySelector("a")?.href ?? this.all.href);
+      location.assign(chosen?.href ?? this.all.href);
     });
     this.close.addEventListener("click", () => this.dialog.close());
     this.dialog.addEventListener("click", (event) => {
@@ -77,7 +77,7 @@ class SearchDialog {
   }
 
   options() {
-    return [...this.list.children].filter((one) => one instanceof HTMLElement);
+    return [...this.list.querySelectorAll("a")];
   }
 
   place() {
@@ -86,6 +86,10 @@ class SearchDialog {
 
   /** @param {KeyboardEvent} event */
   press(event) {
+    if (event.key === "Escape") {
+      event.preventDefault(); // a search field would be emptied first
+      this.dialog.close();
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const options = this.options();
     if (!step || !options.length) return;
@@ -123,13 +127,8 @@ class SearchDialog {
 
   /** @param {HTMLLIElement[]} found */
   show(found) {
-    found.forEach((one, number) => {
-      one.id = `search-dialog-${number}`;
-      one.setAttribute("role", "option");
-      one.setAttribute("aria-selected", "false");
-      one.querySelector("a")?.setAttribute("tabindex", "-1");
-    });
     this.list.replaceChildren(...found);
+    this.options().forEach((one, number) => (one.id = `search-dialog-${number}`));
     this.list.hidden = !found.length;
     this.box.setAttribute("aria-expanded", String(found.length > 0));
     this.box.removeAttribute("aria-activedescendant");

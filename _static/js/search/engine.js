@@ -1,7 +1,7 @@
 /** From a question to its answer: words are found, mended or completed, then ranked, chosen and put in order. */
 
 import { FACETS } from "./address.js";
-import { parse } from "./query.js";
+import { parse, wordsOf } from "./query.js";
 import { fuse } from "./ranking.js";
 import { completions, nearest } from "./spelling.js";
 
@@ -20,6 +20,8 @@ import { completions, nearest } from "./spelling.js";
 
 /** How many ends are tried for a word that is only begun. */
 const ENDS = 5;
+/** The results whose titles are looked at: a page of them. */
+const FIRST = 10;
 /** What a word counts that stands for another: a synonym, one of several ends. */
 const STAND_IN = 0.6;
 
@@ -43,8 +45,11 @@ export async function ask(question, index) {
   const asked = query.words.size + query.phrases.length > 0;
   /** @type {Ranked[]} */
   let unfiltered = asked ? fuse(found, total) : (await index.newest()).map((id) => ({ id, score: 0, words: 0, places: new Map() }));
-  unfiltered = unfiltered.filter(({ id }) => phrases.every((hits) => hits.has(id)) && !excluded.some((hits) => hits.has(id)));
-  const results = await order(await choose(unfiltered, question.facets, index), question.sort, index);
+  const literal = unfiltered.filter(({ id }) => phrases.every((hits) => hits.has(id)));
+  if (literal.length || !query.words.size) unfiltered = literal; // a phrase in a long question must not silence it
+  unfiltered = unfiltered.filter(({ id }) => !excluded.some((hits) => hits.has(id)));
+  const chosen = await choose(unfiltered, question.facets, index);
+  const results = question.sort === "relevance" ? await titledFirst(chosen, question.q, index) : await order(chosen, question.sort, index);
   const marked = [...new Set([...query.words.keys()].map((word) => mended.get(word) ?? word).concat(query.phrases))];
   return { results, unfiltered, mended, marked };
 }
@@ -58,7 +63,7 @@ export async function ask(question, index) {
  * @returns {Promise<Found[]>}
  */
 async function find(word, count, index, mended) {
-  const exact = await index.search(`"${word}"`);
+  const [exact] = await Promise.all([index.search(`"${word}"`), index.search(word)]);
   if (exact.size) return [await lookUp(word, count, true, index, exact.size)];
   const near = await index.words(word);
   const ends = completions(word, near).slice(0, ENDS);
@@ -132,12 +137,26 @@ export async function choose(results, facets, index, except) {
 }
 
 /**
+ * An article whose title is just what was typed comes first. Looks at those that are shown first in any case.
  * @param {Ranked[]} results best first
+ * @param {string} typed
+ * @param {Index} index
+ */
+async function titledFirst(results, typed, index) {
+  const wanted = wordsOf(typed).join(" ");
+  if (!wanted) return results;
+  const first = results.slice(0, FIRST);
+  const titles = await Promise.all(first.map(async ({ id }) => wordsOf((await index.article(id)).meta["title"] ?? "").join(" ")));
+  const exact = first.filter((_, place) => titles[place] === wanted);
+  return [...exact, ...results.filter((result) => !exact.includes(result))];
+}
+
+/**
+ * @param {Ranked[]} results
  * @param {string} sort
  * @param {Index} index
  */
 async function order(results, sort, index) {
-  if (sort === "relevance") return results;
   const place = new Map((await index.newest()).map((id, number) => [id, number]));
   const sign = sort === "newest" ? 1 : -1;
   return [...results].sort((a, b) => sign * ((place.get(a.id) ?? 0) - (place.get(b.id) ?? 0)));

@@ -4,13 +4,15 @@
 const LENGTH = 32;
 /** Headings shown at most. */
 const HEADINGS = 3;
+/** Words of a heading at most. */
+const LONGEST = 16;
 
 /**
  * A part of a text: whether it is marked, and its words.
  * @typedef {{marked: boolean, text: string}} Part
  */
 
-/** @typedef {{id: string, text: string, location: number, element: string}} Anchor as Pagefind gives it */
+/** @typedef {{id: string, location: number, element: string}} Anchor as Pagefind gives it */
 
 /**
  * @param {string} content the text of an article
@@ -53,18 +55,34 @@ export function bestStart(length, places) {
 
 /**
  * The headings below which the words stand, in the order of the text.
- * @param {Anchor[]} anchors
+ * @param {string} content
+ * @param {Anchor[]} anchors of sections: Sphinx gives its ids to them, and the first is the article's own
  * @param {Map<number, number>} places
- * @returns {Anchor[]}
+ * @returns {{id: string, text: string}[]}
  */
-export function headings(anchors, places) {
-  const titled = anchors.filter((anchor) => /^h[2-4]$/i.test(anchor.element) && anchor.text);
+export function headings(content, anchors, places) {
+  const words = content.split(/[\r\n\s]+/);
+  const sections = anchors.filter((anchor) => anchor.element === "section").slice(1);
   /** @type {Map<Anchor, number>} */
   const worth = new Map();
   for (const [place, weight] of places) {
-    const above = titled.filter((anchor) => anchor.location <= place).pop();
-    if (above) worth.set(above, (worth.get(above) ?? 0) + weight * (place < above.location + above.text.split(" ").length ? 3 : 1));
+    const above = sections.filter((section) => section.location <= place).pop();
+    if (above) worth.set(above, (worth.get(above) ?? 0) + weight);
   }
   const chosen = [...worth].sort((a, b) => b[1] - a[1]).slice(0, HEADINGS);
-  return chosen.map((one) => one[0]).sort((a, b) => a.location - b.location);
+  return chosen
+    .map((one) => one[0])
+    .sort((a, b) => a.location - b.location)
+    .map(({ id, location }) => ({ id, text: headingAt(words, location) }));
+}
+
+/**
+ * A section begins with its heading, which Pagefind ends with a full stop where it has no sign of its own.
+ * @param {string[]} words
+ * @param {number} place
+ */
+function headingAt(words, place) {
+  const some = words.slice(place, place + LONGEST);
+  const end = some.findIndex((word) => /[.?!]$/.test(word));
+  return some.slice(0, end < 0 ? LONGEST : end + 1).join(" ").replace(/\.$/, "");
 }

@@ -5,6 +5,11 @@ import { normalise } from "./query.js";
 /** @typedef {import("./ranking.js").Hit} Hit */
 /** @typedef {{articles: number, letters: string[], synonyms: string[][]}} Site what the build says of the index */
 
+/** @typedef {import("./excerpt.js").Anchor} Anchor */
+/** @typedef {{url: string, content: string, meta: Record<string, string>, anchors: Anchor[]}} Article */
+
+/** What stands before the JSON in Pagefind's unpacked files. */
+const SIGNATURE = "pagefind_dcd";
 /** How Pagefind scores an article for one word; titles are weighed in ranking.js. */
 const RANKING = { termSimilarity: 4, pageLength: 0.5, termSaturation: 1.4, metaWeights: { title: 0 } };
 
@@ -14,8 +19,6 @@ export class Index {
     this.root = new URL("pagefind/", root);
     /** @type {Map<string, Promise<any>>} */
     this.known = new Map();
-    /** @type {Map<string, () => Promise<any>>} */
-    this.data = new Map();
   }
 
   /**
@@ -63,9 +66,8 @@ export class Index {
       const { results } = await (await this.pagefind()).search(term);
       /** @type {Map<string, Hit>} */
       const hits = new Map();
-      for (const { id, score, words, matchedMetaFields, data } of results) {
+      for (const { id, score, words, matchedMetaFields } of results) {
         hits.set(id, { score, places: words, inTitle: matchedMetaFields?.includes("title") ?? false });
-        if (!this.data.has(id)) this.data.set(id, data);
       }
       return hits;
     });
@@ -73,11 +75,7 @@ export class Index {
 
   /** @returns {Promise<string[]>} the ids of all articles, newest first */
   newest() {
-    return this.once("newest", async () => {
-      const { results } = await (await this.pagefind()).search(null, { sort: { date: "desc" } });
-      for (const { id, data } of results) if (!this.data.has(id)) this.data.set(id, data);
-      return results.map((/** @type {{id: string}} */ result) => result.id);
-    });
+    return this.once("newest", async () => (await (await this.fetch("words/order.txt")).text()).split("\n").filter(Boolean));
   }
 
   /**
@@ -88,17 +86,35 @@ export class Index {
    */
   having(facet, value) {
     return this.once(`${facet} ${value}`, async () => {
-      const { results } = await (await this.pagefind()).search(null, { filters: { [facet]: { any: [value] } } });
-      return new Set(results.map((/** @type {{id: string}} */ result) => result.id));
+      const [ids, values] = await Promise.all([this.newest(), this.facet(facet)]);
+      let place = 0;
+      const steps = (values[value] ?? "").split(" ").filter(Boolean);
+      return new Set(steps.map((step) => ids[(place += parseInt(step, 36))] ?? ""));
     });
+  }
+
+  /**
+   * The places in the order of dates of the articles that have each value, each as the step from the one before.
+   * @param {string} facet
+   * @returns {Promise<Record<string, string>>}
+   */
+  facet(facet) {
+    return this.once(`facet ${facet}`, async () => (await this.fetch(`words/${facet}.json`)).json());
   }
 
   /**
    * Everything about an article that a result shows.
    * @param {string} id
+   * @returns {Promise<Article>}
    */
   article(id) {
-    return this.once(`article ${id}`, async () => this.data.get(id)?.());
+    return this.once(`article ${id}`, async () => {
+      const response = await this.fetch(`fragment/${id}.pf_fragment`);
+      const unpacked = response.body?.pipeThrough(new DecompressionStream("gzip"));
+      const text = await new Response(unpacked).text();
+      const article = JSON.parse(text.slice(SIGNATURE.length));
+      return { ...article, url: new URL(article.url.replace(/^\//, ""), new URL("..", this.root)).pathname };
+    });
   }
 
   /**

@@ -20,9 +20,12 @@ const list = /** @type {HTMLElement} */ (document.getElementById("search-results
 const status = /** @type {HTMLElement} */ (document.getElementById("search-status"));
 const note = /** @type {HTMLElement} */ (document.getElementById("search-note"));
 const more = /** @type {HTMLButtonElement} */ (document.getElementById("search-more"));
+const filters = /** @type {HTMLDetailsElement} */ (form.querySelector("details"));
 const elsewhere = /** @type {HTMLElement} */ (document.getElementById("search-elsewhere"));
 const index = new Index(new URL(document.documentElement.dataset.content_root ?? "./", location.href));
 
+/** Counts the results beside the filters: once they are seen, since what it needs is fetched for it. */
+let countLater = () => {};
 /** Counts the questions, so that the answer to an old one is not shown. */
 let asked = 0;
 
@@ -63,7 +66,8 @@ async function show(answer, question, number) {
   status.textContent = summary(answer.results.length, question.q);
   elsewhere.hidden = answer.results.length > 0;
   showMore(answer, number);
-  void showCounts(answer, question, number);
+  countLater = () => void showCounts(answer, question, number);
+  if (filters.open) countLater();
 }
 
 /**
@@ -137,8 +141,7 @@ function fillForm(question) {
   for (const tick of form.querySelectorAll("input")) {
     if (tick.type === "checkbox") tick.checked = question.facets[tick.name]?.includes(tick.value) ?? false;
   }
-  const filters = form.querySelector("details");
-  if (filters && FACETS.some((facet) => question.facets[facet]?.length)) filters.open = true;
+  if (FACETS.some((facet) => question.facets[facet]?.length)) filters.open = true;
 }
 
 function submit() {
@@ -160,5 +163,6 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("change", (event) => {
   if (event.target !== box) submit();
 });
+filters.addEventListener("toggle", () => filters.open && countLater());
 addEventListener("popstate", restore);
 restore();

@@ -25,10 +25,8 @@
  * @property {Map<number, number>} places in its text, and the weight of the word at each
  */
 
-/** How much rare words count beyond what BM25 gives them, as a power of their idf. */
-const RARITY = 0.4;
 /** What a title made of all the words asked for is worth, in words found. */
-const TITLE = 1;
+const TITLE = 0.5;
 /** What an article gains that has every word, as a part of its score. */
 const EVERY = 0.25;
 
@@ -48,7 +46,7 @@ export function fuse(found, total) {
     for (const [id, hit] of one.hits) {
       let entry = ranked.get(id);
       if (!entry) ranked.set(id, (entry = { id, score: 0, words: 0, places: new Map(), title: 0 }));
-      entry.score += hit.score * one.weight * rarity ** RARITY;
+      entry.score += hit.score * one.weight;
       if (one.required) entry.words += 1;
       if (hit.inTitle) entry.title += rarity;
       for (const place of hit.places) entry.places.set(place, Math.max(entry.places.get(place) ?? 0, rarity));

@@ -17,24 +17,27 @@ import { excerpt, headings } from "./excerpt.js";
 export async function items(answer, from, to, index, brief = false) {
   const some = answer.results.slice(from, to);
   const articles = await Promise.all(some.map(({ id }) => index.article(id)));
-  return some.map((result, number) => item(articles[number], result.places, answer.marked, brief));
+  return some.flatMap((result, number) => {
+    const article = articles[number];
+    if (!article) return [];
+    return [brief ? briefItem(article, answer.marked) : item(article, result.places, answer.marked)];
+  });
 }
 
 /**
- * @param {any} article as Pagefind gives it
+ * @param {import("./index.js").Article} article
  * @param {Map<number, number>} places
  * @param {string[]} marked
- * @param {boolean} brief
  */
-function item(article, places, marked, brief) {
+function item(article, places, marked) {
   const entry = element("li", "search-result card");
   const title = element("p", "card-title");
-  const link = element("a", "search-result-link", article.meta.title);
+  const link = element("a", "search-result-link", article.meta["title"]);
   link.href = marking(article.url, marked);
   title.append(link);
-  entry.append(element("p", "card-kicker", `${article.meta.date} · ${article.meta.category}`), title);
-  if (!brief) entry.append(passage(article.content, places), element("p", "card-byline", article.meta.byline));
-  const found = brief ? [] : headings(article.anchors ?? [], places);
+  entry.append(element("p", "card-kicker", `${article.meta["date"]} · ${article.meta["category"]}`), title);
+  entry.append(passage(article.content, places), element("p", "card-byline", article.meta["byline"]));
+  const found = headings(article.content, article.anchors ?? [], places);
   if (found.length) {
     const list = element("ul", "search-headings");
     for (const { id, text } of found) {
@@ -46,6 +49,23 @@ function item(article, places, marked, brief) {
     }
     entry.append(list);
   }
+  return entry;
+}
+
+/**
+ * An option of the dialog's list: the link itself, since nothing that can be used may stand within an option.
+ * @param {import("./index.js").Article} article
+ * @param {string[]} marked
+ */
+function briefItem(article, marked) {
+  const entry = element("li", "search-result");
+  const link = element("a", "search-result-link card");
+  link.href = marking(article.url, marked);
+  link.append(element("span", "card-kicker", article.meta["date"]), " ", element("span", "card-title", article.meta["title"]));
+  link.setAttribute("role", "option");
+  link.tabIndex = -1;
+  entry.setAttribute("role", "none");
+  entry.append(link);
   return entry;
 }
 
