@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 SPHINX := $(BIN)/python -m sphinx -W --keep-going -j auto -d _build/doctrees
 .DEFAULT_GOAL := help
 
-.PHONY: help html dirhtml live lint format test linkcheck bench clean lock
+.PHONY: help html dirhtml live lint format test linkcheck bench bench-search clean lock
 
 help: ## Show what each target does
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 html: $(VENV)/.site ## Build the site into _build/html
 	$(SPHINX) -b html . _build/html
@@ -42,6 +42,10 @@ linkcheck: $(VENV)/.site ## Ask every outside link whether it still leads somewh
 
 bench: $(VENV)/.site ## Measure building time, memory and page weight against bare Sphinx
 	$(BIN)/python -m benchmarks
+
+bench-search: $(VENV)/.dev ## Measure search beside Sphinx's own and plain Pagefind (COLLECTION=file.json, ARTICLES=1000)
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m benchmarks.search
 
 clean: ## Remove everything that a build made
 	rm -rf _build _tags

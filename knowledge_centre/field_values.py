@@ -71,7 +71,7 @@ class Fields:
 
     def author(self, located: Located) -> tuple[str, ...]:
         found = tuple(dict.fromkeys(self._known(located, "author", self.vocabulary.authors)))
-        if not found:
+        if not found and "authors" not in self.vocabulary.unread:
             raise FieldError(located.line, "no author: name one from articles/authors.yml.")
         return found
 
@@ -86,6 +86,8 @@ class Fields:
         wrong: list[Remark] = []
         for name, line in _names(located, "tags"):
             tag = self.vocabulary.find_tag(name)
+            if tag is None and "tags" in self.vocabulary.unread:
+                continue
             if tag is None:
                 near = did_you_mean(name, self.vocabulary.tag_names)
                 wrong.append(Remark(line, f'unknown tag "{name}"{near} Tags are listed in articles/tags.yml'))
@@ -162,7 +164,7 @@ class Fields:
         for name, line in _names(located, what):
             if normalise(name) in ids:
                 right.append(ids[normalise(name)])
-            else:
+            elif plural not in self.vocabulary.unread:
                 near = did_you_mean(name, known)
                 wrong.append(
                     Remark(

@@ -124,7 +124,7 @@ def _validate(
     if "image" in located and not values.get("image_alt") and "image_alt" not in located:
         remarks.append(Remark(located["image"].line, 'the image has no text alternative: add "image_alt:".'))
     values.setdefault("category", next(iter(vocabulary.categories), ""))
-    if not values["category"] and "category" not in located:
+    if not values["category"] and "category" not in located and "categories" not in vocabulary.unread:
         remarks.append(Remark(1, "no category: add one to articles/categories.yml, the first is the default."))
     return (None if remarks else FrontMatter(**values)), remarks
 

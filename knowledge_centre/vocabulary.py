@@ -63,6 +63,8 @@ class Vocabulary:
     """Every slug, label and alias of a tag, normalised, to the slug it means."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Names for the same thing, for search."""
+    unread: frozenset[str] = frozenset()
+    """The files that have mistakes: what articles name is not held against them."""
 
     def find_tag(self, name: str) -> Tag | None:
         """The tag that a slug, label or alias means, whatever its case and spacing."""
@@ -96,7 +98,8 @@ def read_vocabulary(folder: Path) -> tuple[Vocabulary, list[Mistake]]:
     entries = _read_text(folder / "synonyms.yml", remarks)
     synonyms = tuple(_synonyms(entries, remarks))
     mistakes.extend(remark.of(f"{folder.name}/synonyms.yml") for remark in sorted(remarks))
-    return Vocabulary(**found, tag_names=names, synonyms=synonyms), mistakes
+    unread = frozenset(kind for kind in FILES if any(one.path.endswith(f"/{kind}.yml") for one in mistakes))
+    return Vocabulary(**found, tag_names=names, synonyms=synonyms, unread=unread), mistakes
 
 
 def _read_text(path: Path, remarks: list[Remark]) -> dict[str, Located]:

@@ -70,6 +70,14 @@ def test_two_articles_with_one_old_address(site: Site) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["authors", "categories", "tags"])
+def test_a_broken_vocabulary_is_told_once_and_not_by_every_article(site: Site, name: str) -> None:
+    site.write(f"articles/{name}.yml", "- a\n")
+    assert lint(site.path)[1] == [
+        f'articles/{name}.yml:1: this is not a list of keys and values: write lines such as "key: value".'
+    ]
+
+
 def test_what_is_no_article_is_left_alone(site: Site) -> None:
     site.write("articles/_notes/todo.md", "No front matter.")
     site.write("articles/first/.hidden.md", "None.")

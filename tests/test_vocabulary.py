@@ -41,6 +41,10 @@ def mistakes(folder: Path, **files: str | bytes) -> list[str]:
             ['articles/authors.yml:1: "javascript:1" is no web address'],
         ),
         ("authors", "ada: {name: A, avatar: a.png}", ['articles/authors.yml:1: there is no file "a.png"']),
+        ("synonyms", "ztna: zero trust\nvpn:\n", ['articles/synonyms.yml:2: "vpn" has no other name']),
+        ("synonyms", "a: [b, B]", ['articles/synonyms.yml:1: "b" is given twice', 'articles/synonyms.yml:1: "b" is']),
+        ("synonyms", "a: b\nb: c", ['articles/synonyms.yml:2: "b" is given twice, first in line 1: keep one.']),
+        ("synonyms", "a: [[b]]", ['articles/synonyms.yml:1: "a" has no', "articles/synonyms.yml:1: a synonym is text"]),
         ("categories", "- a\n- b", ["articles/categories.yml:1: this is not a list of keys and values"]),
     ],
 )
