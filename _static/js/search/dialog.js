@@ -12,10 +12,13 @@ const REST = 120;
 /** @type {SearchDialog | undefined} */
 let only;
 
-/** @param {URL} root of the site */
-export function open(root) {
+/**
+ * @param {URL} root of the site
+ * @param {string} typed what is to stand in the box already
+ */
+export function open(root, typed) {
   only ??= new SearchDialog(root);
-  only.open();
+  only.open(typed);
 }
 
 class SearchDialog {
@@ -70,9 +73,11 @@ class SearchDialog {
     });
   }
 
-  open() {
+  /** @param {string} typed */
+  open(typed) {
     if (!this.dialog.open) this.dialog.showModal(); // closing gives the focus back to where it was
-    this.box.select();
+    if (typed) this.box.value = typed;
+    else this.box.select();
     void this.answer();
   }
 

@@ -11,7 +11,7 @@ export function mark(words) {
   if (!body || !wanted.length) return;
   const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT, {
     acceptNode: (node) =>
-      node.parentElement?.closest("script, style, .headerlink, button") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+      node.parentElement?.closest("script, style, button, .headerlink, .byline, .tags, .article-kicker") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
   });
   /** @type {Text[]} */
   const nodes = [];

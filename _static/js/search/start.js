@@ -3,11 +3,23 @@
 const root = new URL(document.documentElement.dataset.content_root ?? "./", location.href);
 const apple = /Mac|iPhone|iPad/.test(navigator.platform);
 
+/** Opens the dialog; what is typed while it is on its way is not lost. */
 async function open() {
+  let typed = "";
+  /** @param {KeyboardEvent} event */
+  const keep = (event) => {
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+    typed += event.key;
+    event.preventDefault();
+  };
+  addEventListener("keydown", keep);
   try {
-    (await import("./dialog.js")).open(root);
+    const dialog = await import("./dialog.js");
+    dialog.open(root, typed);
   } catch {
     location.assign(new URL("search.html", root));
+  } finally {
+    removeEventListener("keydown", keep);
   }
 }
 
