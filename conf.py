@@ -31,6 +31,7 @@ extensions = [
     "knowledge_centre.image_names",
     "knowledge_centre.stale_output",
     "knowledge_centre.unchanged_files",
+    "knowledge_centre.minify",
     # What readers see: leave one out, with the links that lead to its pages, and the rest still works.
     "knowledge_centre.listings",
     "knowledge_centre.archives",

@@ -25,7 +25,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from playwright.sync_api import Page, Response, sync_playwright
 
-from benchmarks.__main__ import FLOOR, PROJECT, build, ours
+from benchmarks.__main__ import FLOOR, build, ours
 from benchmarks.corpus import Corpus
 from knowledge_centre.front_matter import escape_markdown
 from tests.browser.chromium import find
@@ -228,12 +228,12 @@ def engines(scratch: Path, collection: dict[str, Any]) -> list[Engine]:
 def main() -> None:
     path, number = os.environ.get("COLLECTION"), int(os.environ.get("ARTICLES") or 1_000)
     collection = json.loads(Path(path).read_text(encoding="utf-8")) if path else made_up(number)
-    code = sum(sent(one) for one in (PROJECT / "_static/js/search").glob("*.js"))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         all_engines = engines(Path(folder), collection)
         browser = playwright.chromium.launch(executable_path=find(), args=["--no-sandbox", "--disable-gpu"])
         rows = {engine.name: measure(engine, browser, collection) for engine in all_engines}
         known = questions(collection)
+        code = sum(sent(one) for one in (all_engines[0].folder / "_static/js/search").glob("*.js"))
         again = warm(all_engines[0], browser, known[0][1], " ".join(known[1][1].split()[:3]))
         browser.close()
     print(f"{collection['name']}, {len(collection['documents'])} articles")

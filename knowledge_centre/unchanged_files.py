@@ -30,7 +30,12 @@ def seen(outdir: Path) -> dict[Path, tuple[str, int]]:
 
 def _files(outdir: Path) -> Iterator[Path]:
     """The files at the top of the output and of its static files that any build writes."""
-    for path in (outdir / ".buildinfo", outdir / "objects.inv", *outdir.glob("_static/*")):
+    for path in (
+        outdir / ".buildinfo",
+        outdir / "objects.inv",
+        *outdir.glob("_static/*"),
+        *outdir.glob("_static/js/**/*.js"),
+    ):
         if path.is_file():
             yield path
 
