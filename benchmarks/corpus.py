@@ -13,6 +13,12 @@ WORDS_AN_ARTICLE = 1_000
 VOCABULARY = 30_000
 TAGS, TAGS_AN_ARTICLE = 200, 4
 AUTHORS, CATEGORIES = 12, 4
+COMMON = (
+    "the of and to in a is that it for was on are as with be at by this have from or had not but what all were when we "
+    "there can an your which their if do will each how them then these so some would into has more two him see could no "
+    "my than been who its now did may over our out up only about any after most other such should where why while"
+).split()
+"""The words that every second word of English is: the highest ranks, as in English."""
 SYLLABLES = [
     "ba",
     "ce",
@@ -50,7 +56,7 @@ class Corpus:
 
     def __init__(self, seed: int = 7) -> None:
         self.random = random.Random(seed)
-        self.words = [self._word(rank) for rank in range(VOCABULARY)]
+        self.words = [*COMMON, *(self._word(rank) for rank in range(len(COMMON), VOCABULARY))]
         # Zipf's law with exponent 1: the word of rank r is used in proportion to 1 / r.
         self.weights = list(accumulate(1 / (rank + 1) for rank in range(VOCABULARY)))
 
