@@ -53,6 +53,7 @@ def call(browser: Browser) -> Iterator[Callable[..., Any]]:
         ("- -- !!", {}, [], []),
         ("", {}, [], []),
         ('"" word', {"word": 1}, [], []),
+        ('word -"not this"', {"word": 1}, [], ["not this"]),
     ],
 )
 def test_parse(

@@ -29,6 +29,8 @@ class SearchDialog {
     if (form instanceof HTMLFormElement) this.page = new URL(form.action);
     this.index = new Index(root);
     this.asked = 0;
+    /** The question whose answer is shown. */
+    this.shown = "";
     this.dialog = element("dialog", "search-dialog");
     this.dialog.setAttribute("aria-label", "Search");
     this.form = element("form", "search-box");
@@ -58,13 +60,21 @@ class SearchDialog {
   listen() {
     let rest = 0;
     this.box.addEventListener("input", () => {
+      this.all.href = this.allResults();
       clearTimeout(rest);
       rest = setTimeout(() => void this.answer(), REST);
     });
     this.box.addEventListener("keydown", (event) => this.press(event));
+    this.dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault(); // a search field would be emptied first, and Sphinx listens for it too
+      event.stopPropagation();
+      this.dialog.close();
+    });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const chosen = this.options()[this.place()];
+      // Until the answer to what stands in the box is there, Enter asks for all of it.
+      const chosen = this.shown === this.box.value.trim() ? this.options()[this.place()] : undefined;
       location.assign(chosen?.href ?? this.all.href);
     });
     this.close.addEventListener("click", () => this.dialog.close());
@@ -81,6 +91,10 @@ class SearchDialog {
     void this.answer();
   }
 
+  allResults() {
+    return `${this.page.href}?${new URLSearchParams({ q: this.box.value.trim() })}`;
+  }
+
   options() {
     return [...this.list.querySelectorAll("a")];
   }
@@ -91,10 +105,6 @@ class SearchDialog {
 
   /** @param {KeyboardEvent} event */
   press(event) {
-    if (event.key === "Escape") {
-      event.preventDefault(); // a search field would be emptied first
-      this.dialog.close();
-    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const options = this.options();
     if (!step || !options.length) return;
@@ -115,13 +125,15 @@ class SearchDialog {
   async answer() {
     const number = ++this.asked;
     const typed = this.box.value.trim();
-    this.all.href = `${this.page.href}?${new URLSearchParams({ q: typed })}`;
+    const question = { q: typed, sort: "relevance", facets: {} };
+    this.all.href = this.allResults();
     try {
-      const answer = typed ? await ask({ q: typed, sort: "relevance", facets: {} }, this.index) : undefined;
+      const answer = typed ? await ask(question, this.index) : undefined;
       const found = answer ? await items(answer, 0, SHOWN, this.index, true) : [];
       if (number !== this.asked) return;
       this.show(found);
-      this.note.replaceChildren(...(answer ? [mending(answer, typed, this.page.href)] : []));
+      this.shown = typed;
+      this.note.replaceChildren(...(answer ? [mending(answer, question, this.page.href)] : []));
       this.status.textContent = answer ? summary(answer.results.length, typed) : "";
     } catch {
       if (number !== this.asked) return;

@@ -1,7 +1,7 @@
 /** From a question to its answer: words are found, mended or completed, then ranked, chosen and put in order. */
 
 import { FACETS } from "./address.js";
-import { parse, wordsOf } from "./query.js";
+import { isAsking, parse, wordsOf } from "./query.js";
 import { fuse } from "./ranking.js";
 import { completions, nearest } from "./spelling.js";
 
@@ -15,6 +15,7 @@ import { completions, nearest } from "./spelling.js";
  * @property {Ranked[]} results
  * @property {Ranked[]} unfiltered the results before any facet was chosen
  * @property {Map<string, string>} mended words that the site never uses, and those that were looked for instead
+ * @property {string[]} unknown words that the site never uses and that none of its own is near to
  * @property {string[]} marked the words to mark in an article
  */
 
@@ -22,7 +23,7 @@ import { completions, nearest } from "./spelling.js";
 const ENDS = 5;
 /** The results whose titles are looked at: a page of them. */
 const FIRST = 10;
-/** What a word counts that stands for another: a synonym, one of several ends. */
+/** What a word counts that stands for another. */
 const STAND_IN = 0.6;
 
 /**
@@ -36,10 +37,13 @@ export async function ask(question, index) {
   /** @type {Map<string, string>} */
   const mended = new Map();
   /** @type {Found[]} */
-  const found = (await Promise.all([...query.words].map(([word, count]) => find(word, count, index, mended)))).flat();
+  const found = await Promise.all([...query.words].map(([word, count]) => find(word, count, index, mended)));
   for (const word of alternatives(query, synonyms)) found.push(await lookUp(word, STAND_IN, false, index));
   const phrases = await Promise.all(query.phrases.map((phrase) => index.search(`"${phrase}"`)));
   for (const hits of phrases) found.push({ weight: 1, required: true, articles: hits.size, hits });
+  // Pagefind scores no phrase, so its words say which article is most about it.
+  const spoken = query.phrases.flatMap((phrase) => phrase.split(" ")).filter((word) => !isAsking(word));
+  found.push(...(await Promise.all(spoken.map((word) => lookUp(word, 1, false, index)))));
   const excluded = await Promise.all(query.excluded.map((word) => index.search(`"${word}"`)));
 
   const asked = query.words.size + query.phrases.length > 0;
@@ -50,8 +54,11 @@ export async function ask(question, index) {
   unfiltered = unfiltered.filter(({ id }) => !excluded.some((hits) => hits.has(id)));
   const chosen = await choose(unfiltered, question.facets, index);
   const results = question.sort === "relevance" ? await titledFirst(chosen, question.q, index) : await order(chosen, question.sort, index);
-  const marked = [...new Set([...query.words.keys()].map((word) => mended.get(word) ?? word).concat(query.phrases))];
-  return { results, unfiltered, mended, marked };
+  const words = [...query.words.keys()];
+  const marked = [...new Set([...words.map((word) => mended.get(word) ?? word), ...spoken])];
+  const unknown = words.filter((_, number) => !found[number]?.articles);
+  const ordered = new Map(words.flatMap((word) => (mended.has(word) ? [[word, mended.get(word) ?? ""]] : [])));
+  return { results, unfiltered, mended: ordered, unknown, marked };
 }
 
 /**
@@ -60,20 +67,20 @@ export async function ask(question, index) {
  * @param {number} count
  * @param {Index} index
  * @param {Map<string, string>} mended
- * @returns {Promise<Found[]>}
+ * @returns {Promise<Found>}
  */
 async function find(word, count, index, mended) {
   const [exact] = await Promise.all([index.search(`"${word}"`), index.search(word)]);
-  if (exact.size) return [await lookUp(word, count, true, index, exact.size)];
+  if (exact.size) return lookUp(word, count, true, index, exact.size);
   const near = await index.words(word);
   const ends = completions(word, near).slice(0, ENDS);
-  if (ends.length) return [await merge(ends, count, index)];
+  if (ends.length) return merge(ends, count, index);
   let right = nearest(word, near)[0];
   // The first two letters swapped, or one too many in front.
   if (!right) right = nearest(word, await index.words(word.slice(1)))[0];
-  if (!right) return [{ weight: count, required: true, articles: 0, hits: new Map() }];
+  if (!right) return { weight: count, required: true, articles: 0, hits: new Map() };
   mended.set(word, right);
-  return [await lookUp(right, count, true, index)];
+  return lookUp(right, count, true, index);
 }
 
 /**
@@ -111,12 +118,11 @@ async function merge(words, weight, index) {
  * @param {string[][]} synonyms groups of names for the same thing, normalised
  */
 export function alternatives(query, synonyms) {
-  const words = new Set([...query.words.keys(), ...query.phrases.flatMap((phrase) => phrase.split(" "))]);
   /** @type {Set<string>} */
   const others = new Set();
   for (const group of synonyms) {
-    if (!group.some((name) => name.split(" ").every((word) => words.has(word)))) continue;
-    for (const word of group.flatMap((name) => name.split(" "))) if (!words.has(word)) others.add(word);
+    if (!group.some((name) => name.split(" ").every((word) => query.all.has(word)))) continue;
+    for (const word of group.flatMap((name) => name.split(" "))) if (!query.all.has(word) && !isAsking(word)) others.add(word);
   }
   return others;
 }

@@ -4,7 +4,6 @@ import { FACETS, isEmpty, readAddress, writeAddress } from "./address.js";
 import { ask, count } from "./engine.js";
 import { Index } from "./index.js";
 import { nearest } from "./spelling.js";
-import { parse } from "./query.js";
 import { element, items, mending, summary } from "./view.js";
 
 /** @typedef {import("./address.js").Question} Question */
@@ -59,10 +58,10 @@ function clear() {
  */
 async function show(answer, question, number) {
   const first = await items(answer, 0, PAGE, index);
-  const near = answer.results.length ? [] : await nearWords(question.q);
+  const near = answer.results.length ? [] : await nearWords(answer.unknown);
   if (number !== asked) return;
   list.replaceChildren(...first);
-  note.replaceChildren(mending(answer, question.q, location.pathname), ...near);
+  note.replaceChildren(mending(answer, question, location.pathname), ...near);
   status.textContent = summary(answer.results.length, question.q);
   elsewhere.hidden = answer.results.length > 0;
   showMore(answer, number);
@@ -110,11 +109,11 @@ async function showCounts(answer, question, number) {
 
 /**
  * Words that the site does use, near to those it does not.
- * @param {string} typed
+ * @param {string[]} unknown
  */
-async function nearWords(typed) {
+async function nearWords(unknown) {
   const near = await Promise.all(
-    [...parse(typed).words.keys()].map(async (word) => nearest(word, await index.words(word), 3).slice(0, 3)),
+    unknown.map(async (word) => nearest(word, await index.words(word), 3).slice(0, 3)),
   );
   if (!near.flat().length) return [];
   const line = element("p", "search-near", "Did you mean ");
@@ -146,7 +145,8 @@ function fillForm(question) {
 
 function submit() {
   const question = readForm();
-  history.pushState(null, "", location.pathname + writeAddress(question));
+  const address = location.pathname + writeAddress(question);
+  if (address !== location.pathname + location.search) history.pushState(null, "", address);
   void answer(question);
 }
 

@@ -4,7 +4,8 @@
  * @typedef {object} Query
  * @property {Map<string, number>} words in their normal form, with how often each was typed
  * @property {string[]} phrases what stood in quotation marks
- * @property {string[]} excluded words that stood behind a minus
+ * @property {string[]} excluded words and phrases that stood behind a minus
+ * @property {Set<string>} all every word typed, those that only ask among them
  */
 
 /** Words that ask rather than say, left out where other words remain. */
@@ -33,18 +34,27 @@ export function wordsOf(text) {
 }
 
 /**
+ * Whether a word asks rather than says.
+ * @param {string} word
+ */
+export function isAsking(word) {
+  return ASKING.has(word);
+}
+
+/**
  * @param {string} typed
  * @returns {Query}
  */
 export function parse(typed) {
   /** @type {string[]} */
   const phrases = [];
-  let rest = typed.replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_, phrase) => {
-    if (wordsOf(phrase).length) phrases.push(wordsOf(phrase).join(" "));
-    return " ";
-  });
   /** @type {string[]} */
   const excluded = [];
+  let rest = typed.replace(/(^|\s)?([-−])?["“”„«»]([^"“”„«»]+)["“”„«»]/gu, (_, before, minus, phrase) => {
+    const words = wordsOf(phrase).join(" ");
+    if (words) (minus && before !== undefined ? excluded : phrases).push(words);
+    return " ";
+  });
   rest = rest.replace(/(^|\s)[-−]([\p{L}\p{N}]\S*)/gu, (_, before, word) => {
     excluded.push(...wordsOf(word));
     return before;
@@ -54,5 +64,6 @@ export function parse(typed) {
   /** @type {Map<string, number>} */
   const words = new Map();
   for (const word of saying.length || phrases.length ? saying : all) words.set(word, (words.get(word) ?? 0) + 1);
-  return { words, phrases, excluded };
+  const typedWords = new Set([...all, ...phrases.flatMap((phrase) => phrase.split(" "))]);
+  return { words, phrases, excluded, all: typedWords };
 }

@@ -1,6 +1,8 @@
 /** Results as elements: the same on the search page and in the dialog. */
 
+import { writeAddress } from "./address.js";
 import { excerpt, headings } from "./excerpt.js";
+import { normalise } from "./query.js";
 
 /** @typedef {import("./engine.js").Answer} Answer */
 /** @typedef {import("./index.js").Index} Index */
@@ -93,10 +95,10 @@ function marking(url, marked) {
 /**
  * "Showing results for …", or nothing where every word was found as it was typed.
  * @param {Answer} answer
- * @param {string} typed
+ * @param {import("./address.js").Question} question
  * @param {string} searchPage
  */
-export function mending(answer, typed, searchPage) {
+export function mending(answer, question, searchPage) {
   const note = element("p", "search-mended");
   if (!answer.mended.size) return note;
   const words = [...answer.mended];
@@ -104,15 +106,11 @@ export function mending(answer, typed, searchPage) {
   words.forEach(([, right], number) => note.append(number ? ", " : "", element("em", "", right)));
   note.append(". Search instead for ");
   const link = element("a", "", words.map(([word]) => word).join(", "));
-  const asTyped = words.reduce((text, [word]) => text.replace(new RegExp(escaped(word), "iu"), '"$&"'), typed);
-  link.href = `${searchPage}?${new URLSearchParams({ q: asTyped })}`;
+  const parts = question.q.split(/([\p{L}\p{M}\p{N}'’]+)/u);
+  const asTyped = parts.map((part) => (answer.mended.has(normalise(part)) ? `"${part}"` : part)).join("");
+  link.href = searchPage + writeAddress({ ...question, q: asTyped });
   note.append(link, ".");
   return note;
-}
-
-/** @param {string} text */
-function escaped(text) {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 /**
