@@ -12,6 +12,8 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
+from knowledge_centre.search_words import fragments
+
 PROJECT = Path(__file__).parent.parent
 ROOTS = Path(__file__).parent / "roots"
 NOW = "1770000000"
@@ -89,6 +91,13 @@ class Site:
             for path in sorted(self.out.rglob("*"))
             if path.is_file() and path.relative_to(self.out).parts[0] != "pagefind"
         }
+
+    def index(self) -> dict[str, object]:
+        """What Pagefind's index answers from: the text, headings and data of each article, and the words beside it."""
+        folder = self.out / "pagefind"
+        found: dict[str, object] = {str(page["url"]): page for _path, page in fragments(folder)}
+        words = (path for path in (folder / "words").iterdir() if path.name != "order.txt")
+        return found | {path.name: path.read_text(encoding="utf-8") for path in words}
 
     def clean_copy(self, path: Path) -> Site:
         """The same sources in another folder, where nothing was ever built."""

@@ -138,6 +138,7 @@ def test_any_sequence_of_edits_gives_the_bytes_of_a_clean_build(
         ours, theirs = site.tree(), clean.tree()
         assert sorted(ours) == sorted(theirs), edits
         assert [name for name in ours if ours[name] != theirs[name]] == [], edits
+        assert site.index() == clean.index(), edits
 
 
 def test_a_build_with_nothing_changed_writes_nothing(site: Site) -> None:
