@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,10 +22,17 @@ SIGNATURE = len(b"pagefind_dcd")
 
 def normalise(text: str) -> str:
     """The form in which words are compared: no capitals, no diacritics, no apostrophes (query.js does the same)."""
-    plain = "".join(
-        char for char in unicodedata.normalize("NFD", text) if not unicodedata.category(char).startswith("M")
-    )
-    return re.sub("['’]", "", plain).lower()
+    plain = text.replace("'", "").replace("’", "")
+    if not plain.isascii():
+        plain = _marks().sub("", unicodedata.normalize("NFD", plain))
+    return plain.lower()
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    """The combining marks of the Basic Multilingual Plane: of all living scripts, and quick to look for."""
+    codes = (code for code in range(0x300, 0x10000) if unicodedata.category(chr(code)).startswith("M"))
+    return re.compile(f"[{''.join(map(chr, codes))}]+")
 
 
 class Listed(NamedTuple):
