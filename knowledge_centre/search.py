@@ -6,9 +6,11 @@ Sphinx's own index is not built: it is one file that grows with the site, and it
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +39,8 @@ logger = logging.getLogger(__name__)
 INDEX = "pagefind"
 """The folder of the index in the output, and its entry in the ledger."""
 FACETS = ("category", "tag", "author", "year")
+ARTICLE = re.compile(r"(?P<html><html[^>]*>).*?<!-- article -->(?P<article>.*)<!-- /article -->", re.DOTALL)
+"""A page's language and its article, between the marks of components/article.html."""
 LATEST = 5
 """Articles that the search page offers where it found none."""
 THREADS = "4"
@@ -95,10 +99,21 @@ def make_index(outdir: Path, articles: Sequence[Listed], synonyms: Sequence[Sequ
     new, old = outdir / f".{INDEX}.new", outdir / f".{INDEX}.old"
     for left in (new, old):
         shutil.rmtree(left, ignore_errors=True)
-    command: list[str | Path] = [sys.executable, "-m", "pagefind", "--site", outdir, "--output-path", new, "--quiet"]
-    command += ["--glob", f"{ARTICLES}/**/*.html", "--exclude-selectors", "a.headerlink"]
-    environment = {**os.environ, "RAYON_NUM_THREADS": THREADS}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    with tempfile.TemporaryDirectory() as bodies:
+        strip_pages(outdir, Path(bodies))
+        command: list[str | Path] = [
+            sys.executable,
+            "-m",
+            "pagefind",
+            "--site",
+            bodies,
+            "--output-path",
+            new,
+            "--quiet",
+        ]
+        environment = {**os.environ, "RAYON_NUM_THREADS": THREADS}
+        command += ["--exclude-selectors", "a.headerlink"]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode or not (new / "pagefind.js").is_file():
         shutil.rmtree(new, ignore_errors=True)
         return (done.stderr.strip() or done.stdout.strip() or f"exit code {done.returncode}").splitlines()[-1]
@@ -110,6 +125,18 @@ def make_index(outdir: Path, articles: Sequence[Listed], synonyms: Sequence[Sequ
     new.rename(outdir / INDEX)
     shutil.rmtree(old, ignore_errors=True)
     return None
+
+
+def strip_pages(outdir: Path, bodies: Path) -> None:
+    """Copy of each article's page what is the article: Pagefind need not read what surrounds it on every page."""
+    for path in (outdir / ARTICLES).rglob("*.html"):
+        page = path.read_text(encoding="utf-8")
+        found = ARTICLE.search(page)
+        if found is None:
+            continue
+        target = bodies / path.relative_to(outdir)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(f"<!doctype html>{found['html']}<body>{found['article']}</body></html>", encoding="utf-8")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
