@@ -92,7 +92,8 @@ class ArticleProject(Project):
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
         super().discover(exclude_paths, include_paths)
         for path in [path for path in self._path_to_docname if path.parts[0] == ARTICLES]:
-            if self.collection.docnames.get(path.as_posix(), "") in {"", *self.collection.hidden}:
+            found = self.collection.docnames.get(path.as_posix())
+            if found is None or found in self.collection.hidden:
                 docname = self._path_to_docname.pop(path)
                 self._docname_to_path.pop(docname)
                 self.docnames.discard(docname)

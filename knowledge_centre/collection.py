@@ -136,8 +136,9 @@ def _check_together(site: Path, found: Mapping[str, Found], vocabulary: Vocabula
         if front.next_read and front.next_read.slug:
             aims.append(("next_read", front.next_read.slug))
         for key, slug in aims:
-            if slug not in (others := slugs - {article.slug}):
-                yield article.mistake(key, f'there is no other article "{slug}"{did_you_mean(slug, others)}')
+            if slug == article.slug or slug not in slugs:
+                near = did_you_mean(slug, slugs - {article.slug})
+                yield article.mistake(key, f'there is no other article "{slug}"{near}')
         if front.series and parts[front.series] == 1:
             near = did_you_mean(front.series, parts.keys() - {front.series, ""})
             message = f'the series "{front.series}" has no other part{near} Drafts count as parts.'

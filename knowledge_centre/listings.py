@@ -81,7 +81,11 @@ class ArticlesDirective(ListingDirective):
 
     def run(self) -> list[nodes.Node]:
         wanted = {facet: " ".join(self.options[facet].split()) for facet in FACETS if facet in self.options}
-        known = names(article_domain(self.env).collection)
+        known = {
+            option: found
+            for option in wanted
+            if (found := names(article_domain(self.env).collection, option)) is not None
+        }
         for option, name in wanted.items():
             if option == "year" and not name.isdecimal():
                 return self.refuse(option, f'"{name}" is no year: write it as 2026.')
@@ -108,15 +112,19 @@ class FacetsDirective(ListingDirective):
         )
 
 
-def names(collection: Collection) -> dict[str, dict[str, str]]:
-    """What may be named for each option: every name, normalised, and what it means."""
+def names(collection: Collection, option: str) -> dict[str, str] | None:
+    """What may be named for an option: every name, normalised, and what it means. ``None`` where anything may be."""
     vocabulary = collection.vocabulary
-    return {
-        "tag": dict(vocabulary.tag_names),
-        "author": {normalise(name): name for name in vocabulary.authors},
-        "category": {normalise(name): name for name in vocabulary.categories},
-        "series": {normalise(one.front.series): one.front.series for one in collection.found.values()},
-    }
+    match option:
+        case "tag":
+            return dict(vocabulary.tag_names)
+        case "author":
+            return {normalise(name): name for name in vocabulary.authors}
+        case "category":
+            return {normalise(name): name for name in vocabulary.categories}
+        case "series":
+            return {normalise(one.front.series): one.front.series for one in collection.found.values()}
+    return None
 
 
 def article_list(cards: Sequence[Card], style: str, language: str, pager: Pager | None = None) -> dict[str, Any]:
