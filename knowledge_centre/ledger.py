@@ -1,4 +1,4 @@
-"""What each page of a finished build showed, so that the next build writes only the pages that show something else."""
+"""What a finished build showed and wrote, so that the next one writes only what is to say something else."""
 
 from __future__ import annotations
 
@@ -10,27 +10,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAME = ".pages.json"
+NAME = ".ledger.json"
 """Beside Sphinx's own ``.buildinfo`` in the output folder: the two describe what is there."""
 
 
 @dataclass
 class Ledger:
-    """Digests by page name. A ledger that is missing or damaged is empty, so that everything is written."""
+    """Digests by name. A ledger that is missing or damaged is empty, so that everything is written."""
 
     pages: dict[str, str] = field(default_factory=dict)
+    """Of what each page shows."""
+    files: dict[str, str] = field(default_factory=dict)
+    """Of what each other file of the output is made from: see output_files."""
 
     @classmethod
     def load(cls, outdir: Path) -> Ledger:
         try:
-            pages = json.loads((outdir / NAME).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            kept = json.loads((outdir / NAME).read_text(encoding="utf-8"))
+            return cls(dict(kept["pages"]), dict(kept["files"]))
+        except (OSError, ValueError, TypeError, KeyError):
             return cls()
-        return cls(pages) if isinstance(pages, dict) else cls()
 
     def save(self, outdir: Path) -> None:
         """Write it in one step; the same pages give the same bytes, and an unchanged file is left alone."""
-        text = json.dumps(self.pages, indent=0, sort_keys=True, ensure_ascii=False) + "\n"
+        text = json.dumps({"files": self.files, "pages": self.pages}, indent=0, sort_keys=True, ensure_ascii=False) + "\n"
         path = outdir / NAME
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             temporary = path.with_suffix(".new")

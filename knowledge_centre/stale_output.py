@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
+from knowledge_centre.output_files import withdrawn
 from knowledge_centre.views import views_of
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ def remove(paths: Iterable[Path], outdir: Path) -> None:
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
         outdir = Path(app.outdir)
-        remove(stale(outdir, expected_files(app, app.builder)), outdir)
+        expected = expected_files(app, app.builder)
+        remove(stale(outdir, expected), outdir)
+        remove((path for path in withdrawn(app) if path not in expected), outdir)
         for folder in (outdir / name for name in WHOLE):
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
@@ -60,6 +63,7 @@ def expected_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> set[Path]:
     env, outdir = app.env, Path(app.outdir)
     pages = [*env.found_docs, *views_of(app).pages, *app.config.html_additional_pages]
     expected = {Path(builder.get_output_path(page)) for page in pages + ["search"] * builder.search}
+    expected |= {outdir / name for name in views_of(app).ledger.files}
     expected |= {outdir / "_images" / name for _docnames, name in env.images.values()}
     expected |= {outdir / "_downloads" / name for _docnames, name in env.dlfiles.values()}
     for extra in (app.confdir / path for path in app.config.html_extra_path):

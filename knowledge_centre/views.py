@@ -52,6 +52,8 @@ class Views:
     ledger: Ledger = field(default_factory=Ledger)
     site: str = ""
     """The digest of what all pages share."""
+    programs: str = ""
+    """The digest of the extensions' own code."""
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
@@ -60,7 +62,8 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         return []
     catalogue = article_domain(env).catalogue
     views = views_of(app)
-    site = views.site = _site_digest(app)
+    views.programs = digest_files([Path(__file__).parent])
+    site = views.site = _site_digest(app, views.programs)
     for docname in sorted(env.found_docs):
         context = views.documents[docname] = {}
         for part in app.emit("catalogue-page-context", catalogue, docname):
@@ -102,7 +105,7 @@ def views_of(app: Sphinx) -> Views:
     return views
 
 
-def _site_digest(app: Sphinx) -> str:
+def _site_digest(app: Sphinx, programs: str) -> str:
     """Of everything that all pages share: programs, settings, templates, static files and the sidebar's documents."""
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     config, env = app.config, app.env
@@ -114,7 +117,7 @@ def _site_digest(app: Sphinx) -> str:
         if name in env.titles
     ]
     settings = app.builder.build_info.config_hash, sorted(config.html_context.items(), key=str)
-    return digest(sphinx.__version__, furo.__version__, digest_files([Path(__file__).parent, *folders]), settings, menu)
+    return digest(sphinx.__version__, furo.__version__, programs, digest_files(folders), settings, menu)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
