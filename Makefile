@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 SPHINX := $(BIN)/python -m sphinx -W --keep-going -j auto -d _build/doctrees
 .DEFAULT_GOAL := help
 
-.PHONY: help html dirhtml live lint format test linkcheck bench bench-search clean lock
+.PHONY: help html dirhtml live lint format test linkcheck audit gallery bench bench-search clean lock
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,14 @@ test: $(VENV)/.dev ## Run all tests, those in a real browser too
 linkcheck: $(VENV)/.site ## Ask every outside link whether it still leads somewhere
 	$(SPHINX) -b linkcheck . _build/linkcheck
 
+audit: html $(VENV)/.dev audit/node_modules/.package-lock.json ## Ask Lighthouse and a validator about the pages, and weigh them
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m audit
+
+gallery: html $(VENV)/.dev ## Photograph every kind of page, for people to look at, into _build/gallery
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m audit.gallery
+
 bench: $(VENV)/.site ## Measure building time, memory and page weight against bare Sphinx
 	$(BIN)/python -m benchmarks
 
@@ -65,3 +73,7 @@ $(VENV)/.site: requirements.txt constraints.txt | $(VENV)/bin/python
 $(VENV)/.dev: requirements-dev.txt $(VENV)/.site
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
+
+audit/node_modules/.package-lock.json: audit/package-lock.json
+	@if command -v npm >/dev/null; then npm ci --silent --prefix audit; \
+	else echo "Lighthouse and the validator are left out: npm was not found."; fi

@@ -29,16 +29,21 @@ extensions = [
     "knowledge_centre.references",
     "knowledge_centre.views",
     "knowledge_centre.image_names",
+    "knowledge_centre.pictures",
+    "knowledge_centre.task_lists",
     "knowledge_centre.stale_output",
     "knowledge_centre.unchanged_files",
-    "knowledge_centre.minify",
+    "knowledge_centre.style_sheet",
+    "knowledge_centre.scripts",
     # What readers see: leave one out, with the links that lead to its pages, and the rest still works.
     "knowledge_centre.listings",
     "knowledge_centre.archives",
     "knowledge_centre.tags",
     "knowledge_centre.byline",
     "knowledge_centre.navigation",
+    "knowledge_centre.cover_files",
     "knowledge_centre.search",
+    "knowledge_centre.not_found",
 ]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "tasklist"]
 myst_heading_anchors = 3
@@ -61,22 +66,22 @@ templates_path = ["_templates"]
 html_static_path = ["_static"]
 html_css_files = [
     "css/tokens.css",
+    "css/base.css",
+    "css/drawer.css",
+    "css/header.css",
+    "css/footer.css",
     "css/sections.css",
+    "css/prose.css",
+    "css/code.css",
     "css/listing.css",
+    "css/timeline.css",
     "css/article.css",
     "css/share.css",
     "css/search.css",
+    "css/print.css",
 ]
-html_js_files = [("js/share.js", {"type": "module"})]
-html_sidebars = {
-    "**": [
-        "sidebar/brand.html",
-        "sidebar/search.html",
-        "sidebar/scroll-start.html",
-        "components/sections.html",
-        "sidebar/scroll-end.html",
-    ]
-}
+html_js_files = [("js/site.js", {"type": "module"})]
+html_sidebars: dict[str, list[str]] = {}  # the header has what Furo's sidebar would have
 html_theme_options: dict[str, object] = {"top_of_page_buttons": []}
 html_show_sphinx = True
 html_favicon = "_static/favicon.svg"
@@ -87,14 +92,16 @@ html_permalinks_icon = "#"
 # -- Hosting -------------------------------------------------------------------------------------------------------
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_context = {
-    # What the sidebar shows: a name and a page of this site, or a whole address.
+    # What the header shows: a name and a page of this site, or a whole address.
     "sections": [
-        ("Home", "index"),
         ("Articles", "articles/index"),
         ("Topics", "_tags/tagsindex"),
         ("Authors", "authors/index"),
         ("About", "about"),
     ],
+    # What the footer says: a line about the site, and the licence of its words with its address.
+    "tagline": "Engineering, security and data, in articles that end with something you can do.",
+    "licence": ("MIT licence", ""),
     # Its search on the server is offered where ours finds nothing.
     "readthedocs_project": os.environ.get("READTHEDOCS_PROJECT", ""),
     # Previews of pull requests are for reviewers, not for search engines.

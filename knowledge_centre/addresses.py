@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from knowledge_centre.vocabulary import Author
 
 ARTICLES = "articles"
 FOLDERS = {"tag": "_tags", "author": "authors", "category": "categories", "year": "archive"}
@@ -37,3 +42,8 @@ def picture_name(path: str) -> str:
     """The name of a picture in the output: ``articles/a/cover.png`` as ``cover-1f3a9c0b.png``."""
     file = PurePosixPath(path)
     return f"{file.stem}-{hashlib.md5(path.encode(), usedforsecurity=False).hexdigest()[:8]}{file.suffix}"
+
+
+def avatar_path(author: Author) -> str:
+    """The path of an author's picture, relative to the site's folder: authors.yml names it from its own."""
+    return posixpath.normpath(f"{ARTICLES}/{author.avatar}")

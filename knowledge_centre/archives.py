@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knowledge_centre import __version__
 from knowledge_centre.addresses import INDEXES, facet_page, numbered_page
+from knowledge_centre.byline import person
 from knowledge_centre.catalogue import Query
-from knowledge_centre.listings import article_list, facet_list, listings_of
+from knowledge_centre.listings import listings_of
+from knowledge_centre.lists import article_list, facet_list, select
 from knowledge_centre.pagination import paginate
-from knowledge_centre.views import Page
+from knowledge_centre.views import Page, views_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from knowledge_centre.records import Card
 
 TEMPLATE = "listing.html"
+FOOTER_YEARS = 6
+"""Years that the footer of every page links to, before the index of all."""
 
 
 class PagedList(NamedTuple):
@@ -39,16 +43,24 @@ class PagedList(NamedTuple):
             yield Page(numbered_page(self.base, number), {**self.context, "listings": [listing]}, TEMPLATE)
 
 
+def on_catalogue_site_context(app: Sphinx, catalogue: Catalogue) -> dict[str, Any]:
+    """The newest years, for the footer."""
+    years = [(year.label, facet_page("year", year.value)) for year in catalogue.facets("year")]
+    more = [("All articles", INDEXES["year"])] if years else []
+    return {"archive_years": years[:FOOTER_YEARS] + more}
+
+
 def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
     """Every page that is a list and that no document stands for."""
     for paged in (*chronological(catalogue), *by_facet(catalogue)):
         yield from paged.pages(app.config.language)
     yield Page("authors/index", {"title": "Authors", "listings": [facet_list(catalogue, "author")]}, TEMPLATE)
     for docname, listings in sorted(listings_of(app.env).items()):
-        context = {"title": app.env.titles[docname].astext(), "kind": "document"}
+        kind = views_of(app).documents[docname].get("kind", "")
+        context = {"title": app.env.titles[docname].astext(), "kind": kind}
         for listing in listings:
             if listing.paginated:
-                cards = catalogue.cards(catalogue.select(listing.query, listing.limit))
+                cards = catalogue.cards(select(catalogue, listing)[: listing.limit or None])
                 pages = PagedList(docname, cards, listing.style, context).pages(app.config.language)
                 yield from islice(pages, 1, None)
 
@@ -70,12 +82,13 @@ def by_facet(catalogue: Catalogue) -> Iterator[PagedList]:
         for one in catalogue.facets(facet):
             context: dict[str, Any] = {"title": one.label, "kind": facet, "lead": one.description}
             if facet == "author":
-                context["author"] = catalogue.vocabulary.authors[one.value]
+                context["author"] = person(catalogue.vocabulary.authors[one.value], catalogue.language)
             cards = catalogue.cards(catalogue.select(Query(**{facet: one.value})))
             yield PagedList(facet_page(facet, one.value), cards, "list", context)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.listings")
+    app.connect("catalogue-site-context", on_catalogue_site_context)
     app.connect("catalogue-collect-pages", on_catalogue_collect_pages)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -37,7 +37,7 @@ class ArticleDomain(Domain):
     label = "Article"
     object_types: ClassVar[dict[str, ObjType]] = {"article": ObjType("article", "any")}
     initial_data: ClassVar[dict[str, Any]] = {"readings": {}}
-    data_version = 1
+    data_version = 2
 
     collection: Collection = Collection()
     """The articles as their files are today. Not kept between builds: their text is the truth."""
@@ -53,7 +53,15 @@ class ArticleDomain(Domain):
         """All visible articles. Complete once every document is read."""
         if self._catalogue is None:
             found = [
-                Article(one.docname, one.slug, one.front, self.readings[one.docname], one.status, one.image)
+                Article(
+                    one.docname,
+                    one.slug,
+                    one.front,
+                    self.readings[one.docname],
+                    one.status,
+                    one.image,
+                    one.image_size,
+                )
                 for one in self.collection.visible
                 if one.docname in self.readings
             ]
@@ -133,7 +141,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     domain = article_domain(app.env)
     docname = app.env.current_document.docname
     if docname in domain.collection.found:
-        domain.readings[docname] = read_doctree(doctree)
+        domain.readings[docname] = read_doctree(doctree, app.config.language)
 
 
 def article_domain(env: BuildEnvironment) -> ArticleDomain:

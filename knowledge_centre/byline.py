@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from knowledge_centre import __version__
+from knowledge_centre.addresses import avatar_path, picture_name
 from knowledge_centre.articles import article_domain
 from knowledge_centre.catalogue import Query, display_date
 from knowledge_centre.records import Status
+from knowledge_centre.typography import printed
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from knowledge_centre.catalogue import Catalogue
     from knowledge_centre.records import Article
+    from knowledge_centre.vocabulary import Author
 
 NOTICES = {
     Status.PUBLISHED: "",
@@ -42,9 +46,10 @@ def head(catalogue: Catalogue, article: Article) -> dict[str, Any]:
         "slug": article.slug,
         "own_summary": bool(front.summary),
         "notice": NOTICES[article.status],
-        "authors": [vocabulary.authors[author] for author in front.authors],
+        "authors": [person(vocabulary.authors[author], catalogue.language) for author in front.authors],
         "tags": [vocabulary.tags[tag] for tag in front.tags],
         "updated": _dated(front.updated, catalogue.language),
+        "review_by": _dated(front.review_by, catalogue.language),
         "expires": _dated(front.expires, catalogue.language),
         "credit": front.credit,
         "credit_date": display_date(front.credit.date, catalogue.language)
@@ -53,6 +58,19 @@ def head(catalogue: Catalogue, article: Article) -> dict[str, Any]:
         "series": _series(catalogue, article),
         "canonical_url": front.canonical_url,
     }
+
+
+def person(author: Author, language: str) -> dict[str, Any]:
+    """What a page shows of an author: the fields of authors.yml, and a picture's address or initials."""
+    picture = f"_images/{picture_name(avatar_path(author))}" if author.avatar else ""
+    bio = printed(author.bio, language)
+    return {**asdict(author), "bio": bio, "initials": initials(author.name), "avatar_image": picture}
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last word of a name, the first of a single word."""
+    words = [word for word in name.split() if word[0].isalnum()] or [name]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
 def _dated(moment: datetime | None, language: str) -> tuple[str, str] | None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import lru_cache
+import math
+from collections import Counter, defaultdict
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from babel.dates import format_date
 
 from knowledge_centre.addresses import picture_name
+from knowledge_centre.likeness import Likeness
 from knowledge_centre.records import Article, Card
+from knowledge_centre.typography import printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -67,17 +70,15 @@ class Catalogue:
         """The articles that a query asks for, newest first; at most *limit* where it is not 0."""
         wanted = {facet: value for facet, value in query._asdict().items() if value}
         lists = [self._having[facet].get(value, []) for facet, value in wanted.items()]
+        if len(lists) == 1:
+            return tuple(lists[0][: limit or None])
         shortest = min(lists, key=len) if lists else self.articles
         fitting = (a for a in shortest if all(value in values(a, facet) for facet, value in wanted.items()))
         return tuple(islice(fitting, limit or None))
 
     def facets(self, facet: str) -> tuple[Facet, ...]:
         """The values that the articles have for a facet: years newest first, the rest by label."""
-        having = self._having[facet]
-        found = []
-        for value, articles in having.items():
-            label, description = self._describe(facet, value)
-            found.append(Facet(value, label, len(articles), description))
+        found = [self._facet(facet, value) for value in self._having[facet]]
         if facet == "year":
             return tuple(sorted(found, reverse=True))
         return tuple(sorted(found, key=lambda one: (one.label.casefold(), one.value)))
@@ -85,6 +86,20 @@ class Catalogue:
     def count(self, facet: str, value: str) -> int:
         """How many articles have a value."""
         return len(self._having[facet].get(value, ()))
+
+    def neighbours(self, tag: str, limit: int) -> tuple[Facet, ...]:
+        """The tags that go with a tag, the nearest first: shared articles over the root of both counts' product (Ochiai 1957)."""
+        shared: Counter[str] = Counter()
+        for article in self._having["tag"].get(tag, ()):
+            shared.update(article.front.tags)
+        own = shared.pop(tag, 0)
+        near = sorted(shared, key=lambda other: (-shared[other] / math.sqrt(own * self.count("tag", other)), other))
+        return tuple(self._facet("tag", other) for other in near[:limit])
+
+    @cached_property
+    def likeness(self) -> Likeness:
+        """How like the texts of two articles are."""
+        return Likeness(self.articles)
 
     def newer(self, article: Article) -> Article | None:
         """The next article by date."""
@@ -108,16 +123,23 @@ class Catalogue:
                 category=front.category,
                 category_label=self.vocabulary.categories[front.category].label,
                 authors=tuple((author, names[author].name) for author in front.authors),
-                summary=article.summary,
+                summary=printed(article.summary, self.language),
                 minutes=article.minutes,
                 image=f"_images/{picture_name(article.image)}" if article.image else "",
+                cover=f"covers/{article.slug}.svg",
                 image_alt=front.image_alt,
+                image_width=article.image_size[0],
+                image_height=article.image_size[1],
                 status=article.status,
             )
         return self._cards[article.docname]
 
     def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
         return tuple(self.card(article) for article in articles)
+
+    def _facet(self, facet: str, value: str) -> Facet:
+        label, description = self._describe(facet, value)
+        return Facet(value, label, self.count(facet, value), printed(description, self.language))
 
     def _describe(self, facet: str, value: str) -> tuple[str, str]:
         """The label and description of a value."""

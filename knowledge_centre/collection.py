@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from knowledge_centre.addresses import ARTICLES, INDEXES, facet_page, normal
 from knowledge_centre.front_matter import Source, read_source
 from knowledge_centre.mistakes import Mistake, did_you_mean
+from knowledge_centre.picture_sizes import picture_size
 from knowledge_centre.records import FrontMatter, Status
 from knowledge_centre.vocabulary import SLUG, Vocabulary, read_vocabulary
 
@@ -31,6 +32,10 @@ class Found:
     """Relative to the site's folder."""
     source: Source
     status: Status
+    image: str = ""
+    """The path of its image, relative to the site's folder."""
+    image_size: tuple[int, int] = (0, 0)
+    """In pixels; 0 where it is not known."""
 
     @property
     def slug(self) -> str:
@@ -39,12 +44,6 @@ class Found:
     def mistake(self, key: str, message: str) -> Mistake:
         """A mistake in the value of a key."""
         return Mistake(self.path, self.source.lines[key], message)
-
-    @property
-    def image(self) -> str:
-        """The path of its image, relative to the site's folder."""
-        image = self.source.front.image if self.source.front else ""
-        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), image)) if image else ""
 
     @property
     def front(self) -> FrontMatter:
@@ -89,7 +88,9 @@ def read_collection(site: Path, now: datetime, *, show_hidden: bool = False) -> 
         source = read_source(path.read_bytes(), vocabulary, now.tzinfo)
         mistakes.extend(remark.of(shown) for remark in source.remarks)
         status = source.front.status(now) if source.front else Status.DRAFT
-        found[docname] = Found(docname, shown, source, status)
+        image = _image(shown, source)
+        size = picture_size(site / image) if image else (0, 0)
+        found[docname] = Found(docname, shown, source, status, image, size)
         docnames[shown] = docname
     mistakes.extend(_check_together(site, found, vocabulary))
     hidden = frozenset(d for d, article in found.items() if article.status is not Status.PUBLISHED)
@@ -111,6 +112,12 @@ def _docname(path: str) -> str | None:
     if len(parts) == 1 and parts[0] != "index" and SLUG.fullmatch(parts[0]):
         return f"{ARTICLES}/{parts[0]}"
     return None
+
+
+def _image(path: str, source: Source) -> str:
+    """The path of the image of an article whose file is at *path*, both relative to the site's folder."""
+    image = source.front.image if source.front else ""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), image)) if image else ""
 
 
 def _wrong_place(path: str) -> str:

@@ -14,7 +14,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util._files import FilenameUniqDict
 
 from knowledge_centre import __version__
-from knowledge_centre.addresses import picture_name
+from knowledge_centre.addresses import avatar_path, picture_name
 from knowledge_centre.articles import article_domain
 
 if TYPE_CHECKING:
@@ -64,10 +64,14 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
-    """The images of front matter are in no document's text, so the builder is told of them here."""
-    for found in article_domain(env).collection.visible:
-        if found.image:
-            app.builder.images[found.image] = picture_name(found.image)
+    """The pictures of front matter and authors are in no document's text, so the builder is told of them here."""
+    domain = article_domain(env)
+    authors = domain.collection.vocabulary.authors
+    shown = {found.image for found in domain.collection.visible if found.image}
+    for facet in domain.catalogue.facets("author"):
+        if authors[facet.value].avatar:
+            shown.add(avatar_path(authors[facet.value]))
+    app.builder.images.update((path, picture_name(path)) for path in sorted(shown))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

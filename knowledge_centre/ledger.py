@@ -33,7 +33,9 @@ class Ledger:
 
     def save(self, outdir: Path) -> None:
         """Write it in one step; the same pages give the same bytes, and an unchanged file is left alone."""
-        text = json.dumps({"files": self.files, "pages": self.pages}, indent=0, sort_keys=True, ensure_ascii=False) + "\n"
+        text = (
+            json.dumps({"files": self.files, "pages": self.pages}, indent=0, sort_keys=True, ensure_ascii=False) + "\n"
+        )
         path = outdir / NAME
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             temporary = path.with_suffix(".new")

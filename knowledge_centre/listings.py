@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -12,16 +11,16 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from knowledge_centre import __version__
-from knowledge_centre.addresses import ARTICLES, FOLDERS, facet_page
+from knowledge_centre.addresses import ARTICLES, FOLDERS
 from knowledge_centre.articles import article_domain
-from knowledge_centre.catalogue import FACETS, Query, display_month
+from knowledge_centre.catalogue import FACETS, Query
+from knowledge_centre.lists import Listing, document_lists
 from knowledge_centre.mistakes import did_you_mean
-from knowledge_centre.pagination import paginate
 from knowledge_centre.views import views_of
 from knowledge_centre.vocabulary import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -30,22 +29,11 @@ if TYPE_CHECKING:
 
     from knowledge_centre.catalogue import Catalogue
     from knowledge_centre.collection import Collection
-    from knowledge_centre.pagination import Pager
-    from knowledge_centre.records import Card
 
 logger = logging.getLogger(__name__)
-STYLES = ("cards", "list", "timeline", "titles")
-
-
-class Listing(NamedTuple):
-    """One list in a document: of the articles of a query, or of the values of a facet."""
-
-    query: Query
-    limit: int = 0
-    style: str = "cards"
-    paginated: bool = False
-    """Goes on, past the first page, on pages of its own."""
-    facet: str = ""
+STYLES = ("lead", "cards", "list", "timeline", "titles")
+FACET_STYLES = ("facets", "chips")
+LISTED = (*FOLDERS, "series")
 
 
 class listing_node(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -77,6 +65,8 @@ class ArticlesDirective(ListingDirective):
         "limit": directives.positive_int,
         "style": lambda text: directives.choice(text, STYLES),
         "paginate": directives.flag,
+        "skip-shown": directives.flag,
+        "title": directives.unchanged_required,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -94,22 +84,51 @@ class ArticlesDirective(ListingDirective):
             wanted[option] = known.get(option, {}).get(normalise(name), name)
         if "paginate" in self.options and any(one.paginated for one in listings_of(self.env).get(self.env.docname, ())):
             return self.refuse("paginate", "a page has one list that goes on on further pages: remove :paginate: here.")
-        style, paginated = self.options.get("style", "cards"), "paginate" in self.options
-        return self.place(Listing(Query(**wanted), self.options.get("limit", 0), style, paginated))
+        style = self.options.get("style", "cards")
+        return self.place(
+            Listing(
+                Query(**wanted),
+                1 if style == "lead" else self.options.get("limit", 0),
+                style,
+                paginated="paginate" in self.options,
+                title=self.options.get("title", ""),
+                skip_shown="skip-shown" in self.options,
+            )
+        )
 
 
 class FacetsDirective(ListingDirective):
-    """``{facets} tag``: every tag (or author, category, year) that an article has, with its description and count."""
+    """``{facets} tag``: every tag (or author, category, series, year) that an article has, described and counted.
+
+    With ``:limit:`` those that most articles have; with ``:near:`` the topics that go with a topic.
+    """
 
     required_arguments = 1
+    option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
+        "limit": directives.positive_int,
+        "near": directives.unchanged_required,
+        "style": lambda text: directives.choice(text, FACET_STYLES),
+        "title": directives.unchanged_required,
+    }
 
     def run(self) -> list[nodes.Node]:
         facet = self.arguments[0].strip().casefold()
-        if facet in FOLDERS:
-            return self.place(Listing(Query(), facet=facet))
-        return self.refuse(
-            "facet", f'"{self.arguments[0]}" is none of {", ".join(FOLDERS)}{did_you_mean(facet, FOLDERS)}'
+        if facet not in LISTED:
+            problem = f'"{self.arguments[0]}" is none of {", ".join(LISTED)}{did_you_mean(facet, LISTED)}'
+            return self.refuse("facet", problem)
+        near = self.options.get("near", "")
+        tag = article_domain(self.env).collection.vocabulary.find_tag(near)
+        if near and (facet != "tag" or tag is None):
+            return self.refuse("facet", f'":near:" names a topic, for "{{facets}} tag": "{near}" is none.')
+        listing = Listing(
+            Query(),
+            self.options.get("limit", 0),
+            self.options.get("style", "facets"),
+            facet=facet,
+            title=self.options.get("title", ""),
+            near=tag.id if tag else "",
         )
+        return self.place(listing)
 
 
 def names(collection: Collection, option: str) -> dict[str, str] | None:
@@ -127,34 +146,10 @@ def names(collection: Collection, option: str) -> dict[str, str] | None:
     return None
 
 
-def article_list(cards: Sequence[Card], style: str, language: str, pager: Pager | None = None) -> dict[str, Any]:
-    """What the template of lists shows: cards under headings (of months in a timeline, else none), and a pager.
-
-    Months can be linked to where the caller sets ``anchors``: on a page that holds one list only.
-    """
-    groups: list[tuple[str, Sequence[Card]]] = [("", cards)]
-    if style == "timeline":
-        months = groupby(cards, key=lambda card: display_month(card.date.replace(day=1), language))
-        groups = [(month, tuple(some)) for month, some in months] or groups
-    return {"style": style, "groups": groups, "pager": pager, "anchors": False}
-
-
-def facet_list(catalogue: Catalogue, facet: str) -> dict[str, Any]:
-    """What the template of lists shows of the values of a facet: each with the name of its page."""
-    return {"style": "facets", "facets": [(one, facet_page(facet, one.value)) for one in catalogue.facets(facet)]}
-
-
 def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -> dict[str, Any]:
     """The lists of a document."""
-    shown = []
-    for listing in listings_of(app.env).get(docname, ()):
-        if listing.facet:
-            shown.append(facet_list(catalogue, listing.facet))
-            continue
-        cards = catalogue.cards(catalogue.select(listing.query, listing.limit))
-        first, pager = paginate(cards, docname)[0] if listing.paginated else (cards, None)
-        shown.append(article_list(first, listing.style, app.config.language, pager))
-    return {"listings": shown} if shown else {}
+    listings = listings_of(app.env).get(docname, [])
+    return {"listings": document_lists(catalogue, listings, docname)} if listings else {}
 
 
 def visit_listing_node(self: HTML5Translator, node: listing_node) -> None:
@@ -167,7 +162,8 @@ def visit_listing_node(self: HTML5Translator, node: listing_node) -> None:
         return relative_uri(here, name if resource else builder.get_target_uri(name))
 
     listing = views_of(builder._app).documents[docname]["listings"][node["number"]]
-    self.body.append(builder.templates.render("components/listing.html", {"listing": listing, "pathto": pathto}))
+    context = {**builder.globalcontext, "listing": listing, "pathto": pathto}
+    self.body.append(builder.templates.render("components/listing.html", context))
     raise nodes.SkipNode
 
 

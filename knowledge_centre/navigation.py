@@ -6,7 +6,6 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from knowledge_centre import __version__
-from knowledge_centre.addresses import ARTICLES
 from knowledge_centre.related import next_read, related
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -
     newer, older = catalogue.newer(article), catalogue.older(article)
     ways = {
         "next_read": call,
-        "next_read_page": f"{ARTICLES}/{call.slug}" if call and call.slug else "",
+        "next_read_card": catalogue.card(catalogue.by_slug[call.slug]) if call and call.slug else None,
         "related": catalogue.cards(related(catalogue, article)),
         "newer": (newer.docname, newer.title) if newer else None,
         "older": (older.docname, older.title) if older else None,

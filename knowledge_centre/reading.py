@@ -11,23 +11,27 @@ from sphinx import addnodes
 
 from knowledge_centre.field_values import SUMMARY_LENGTH
 from knowledge_centre.records import Reading
+from knowledge_centre.telling_words import UNSPACED, telling_words
 
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
-"""Letters of scripts that put no spaces between words: Thai, Lao, Burmese, Khmer, kana and Han."""
+UNSPACED_LETTER = re.compile(UNSPACED)
 LETTERS_A_WORD = 2.1
 """Of those, so that 500 letters and 238 words both take a minute."""
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s)|[。！？]")
 UNSAID = (nodes.footnote_reference, nodes.raw, nodes.comment)
 UNREAD = (nodes.comment, nodes.substitution_definition, nodes.target, nodes.system_message)
+UNTELLING = (nodes.literal_block, nodes.raw)
+"""Code, whose words are those of its language."""
 
 
-def read_doctree(doctree: nodes.document) -> Reading:
+def read_doctree(doctree: nodes.document, language: str = "en") -> Reading:
     """The reading of a document whose first section is titled, as every article's is."""
-    title, words, anchors = "", [], []
+    title, words, prose, anchors = "", [], [], []
     for node in doctree.findall():
         if isinstance(node, nodes.Text):
             if not isinstance(node.parent, UNREAD):
                 words.append(node.astext())
+                if not isinstance(node.parent, UNTELLING):
+                    prose.append(words[-1])
         elif isinstance(node, nodes.section):
             anchors.extend(node["ids"])
         elif isinstance(node, nodes.title) and not title:
@@ -38,6 +42,7 @@ def read_doctree(doctree: nodes.document) -> Reading:
         summary=cut(first_paragraph(doctree)),
         words=count_words(text),
         digest=hashlib.md5(f"{title}\n{text}\n{anchors}".encode(), usedforsecurity=False).hexdigest(),
+        terms=telling_words(title, "\n".join(prose), language),
     )
 
 
@@ -73,5 +78,5 @@ def cut(text: str, length: int = SUMMARY_LENGTH) -> str:
 
 def count_words(text: str) -> int:
     """Words between spaces; letters of scripts without spaces count as the words that take as long to read."""
-    letters = len(UNSPACED.findall(text))
-    return len(UNSPACED.sub(" ", text).split()) + round(letters / LETTERS_A_WORD)
+    letters = len(UNSPACED_LETTER.findall(text))
+    return len(UNSPACED_LETTER.sub(" ", text).split()) + round(letters / LETTERS_A_WORD)

@@ -91,6 +91,8 @@ class Reading:
     """Words, and for scripts without spaces the words that as many characters stand for."""
     digest: str
     """Of the text and its anchors, so that the search index knows whether it changed."""
+    terms: tuple[str, ...] = ()
+    """Its telling words, those it uses most first: see likeness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,8 @@ class Article:
     status: Status = Status.PUBLISHED
     image: str = ""
     """The path of its image, relative to the site's folder."""
+    image_size: tuple[int, int] = (0, 0)
+    """Its width and height in pixels, 0 where they are not known."""
 
     @property
     def title(self) -> str:
@@ -134,6 +138,11 @@ class Card:
     summary: str
     minutes: int
     image: str
-    """Its address in the output, relative to the site's root."""
+    """The address of its own picture in the output, relative to the site's root."""
+    cover: str
+    """The address of the one that is made for it."""
     image_alt: str
+    image_width: int
+    """In pixels, as the height: the file's own, 0 where it is not known."""
+    image_height: int
     status: Status

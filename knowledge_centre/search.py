@@ -22,7 +22,7 @@ from knowledge_centre.addresses import ARTICLES
 from knowledge_centre.articles import article_domain
 from knowledge_centre.catalogue import values
 from knowledge_centre.ledger import Ledger, digest
-from knowledge_centre.listings import article_list
+from knowledge_centre.lists import article_list
 from knowledge_centre.search_words import Listed, write_words
 from knowledge_centre.views import Page, views_of
 

@@ -65,6 +65,7 @@ def expected_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> set[Path]:
     expected = {Path(builder.get_output_path(page)) for page in pages + ["search"] * builder.search}
     expected |= {outdir / name for name in views_of(app).ledger.files}
     expected |= {outdir / "_images" / name for _docnames, name in env.images.values()}
+    expected |= {outdir / "_images" / name for name in builder.images.values()}
     expected |= {outdir / "_downloads" / name for _docnames, name in env.dlfiles.values()}
     for extra in (app.confdir / path for path in app.config.html_extra_path):
         files = extra.rglob("*") if extra.is_dir() else [extra]

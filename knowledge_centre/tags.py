@@ -7,7 +7,7 @@ Here the records say who has which tag, and a page is written when its text chan
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sphinx_tags
 from docutils import nodes
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+    from knowledge_centre.catalogue import Catalogue
     from knowledge_centre.vocabulary import Tag
 
 logger = logging.getLogger(__name__)
@@ -61,7 +62,9 @@ def tag_page(tag: Tag, heading: str) -> str:
     lines = [MARK, "", f"(sphx_tag_{tag.id})=", f"# {escape_markdown(heading)}: {escape_markdown(tag.label)}", ""]
     if tag.description:
         lines += [escape_markdown(tag.description), ""]
-    return "\n".join([*lines, "```{articles}", f":tag: {tag.id}", ":style: list", ":paginate:", "```", ""])
+    lines += ["```{articles}", f":tag: {tag.id}", ":style: list", ":paginate:", "```", ""]
+    near = ["```{facets} tag", f":near: {tag.id}", ":style: chips", ":title: Neighbouring topics", "```", ""]
+    return "\n".join(lines + near)
 
 
 def index_page(title: str) -> str:
@@ -94,6 +97,12 @@ def on_builder_inited(app: Sphinx) -> None:
         write_pages(Path(app.srcdir) / config.tags_output_dir, pages)
 
 
+def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -> dict[str, Any]:
+    """Tells the breadcrumb that a page is a topic's."""
+    folder, _slash, tag = docname.partition("/")
+    return {"kind": "tag"} if folder == app.config.tags_output_dir and tag in catalogue.vocabulary.tags else {}
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.listings")
     app.setup_extension("sphinx_tags")
@@ -103,4 +112,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             break
     app.add_directive("tags", TagsDirective, override=True)
     app.connect("builder-inited", on_builder_inited)
+    app.connect("catalogue-page-context", on_catalogue_page_context)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,9 @@
 """Pages that show the catalogue: each is written when what it shows changed, and only then.
 
-Two events, after the manner of Sphinx's own, ask the other extensions what a page shows:
+Three events, after the manner of Sphinx's own, ask the other extensions what a page shows:
 
+``catalogue-site-context (app, catalogue)``
+    gives template variables, plain data, for every page;
 ``catalogue-page-context (app, catalogue, docname)``
     gives template variables, plain data, for a document (or ``None``);
 ``catalogue-collect-pages (app, catalogue)``
@@ -46,6 +48,8 @@ class Page(NamedTuple):
 class Views:
     """What the pages of this build show."""
 
+    shared: dict[str, Any] = field(default_factory=dict)
+    """Template variables of every page."""
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     outdated: set[str] = field(default_factory=set)
@@ -62,8 +66,10 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         return []
     catalogue = article_domain(env).catalogue
     views = views_of(app)
+    for part in app.emit("catalogue-site-context", catalogue):
+        views.shared.update(part or {})
     views.programs = digest_files([Path(__file__).parent])
-    site = views.site = _site_digest(app, views.programs)
+    site = views.site = digest(_site_digest(app, views.programs), views.shared)
     for docname in sorted(env.found_docs):
         context = views.documents[docname] = {}
         for part in app.emit("catalogue-page-context", catalogue, docname):
@@ -81,7 +87,9 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
 def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    context.update(views_of(app).documents.get(pagename, {}))
+    views = views_of(app)
+    context.update(views.shared)
+    context.update(views.documents.get(pagename, {}))
 
 
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -117,12 +125,14 @@ def _site_digest(app: Sphinx, programs: str) -> str:
         if name in env.titles
     ]
     settings = app.builder.build_info.config_hash, sorted(config.html_context.items(), key=str)
-    return digest(sphinx.__version__, furo.__version__, programs, digest_files(folders), settings, menu)
+    versions = sphinx.__version__, furo.__version__, sorted((one.name, one.version) for one in app.extensions.values())
+    return digest(versions, programs, digest_files(folders), settings, menu)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.articles")
     app.setup_extension("knowledge_centre.references")
+    app.add_event("catalogue-site-context")
     app.add_event("catalogue-page-context")
     app.add_event("catalogue-collect-pages")
     app.connect("env-updated", on_env_updated, priority=900)

@@ -9,8 +9,7 @@ import pytest
 from knowledge_centre.catalogue import Catalogue, Query
 from knowledge_centre.pagination import paginate
 from knowledge_centre.reading import count_words, cut
-from knowledge_centre.records import Article, FrontMatter, NextRead, Reading
-from knowledge_centre.related import next_read, related
+from knowledge_centre.records import Article, FrontMatter, Reading
 from knowledge_centre.vocabulary import Author, Category, Tag, Vocabulary
 
 VOCABULARY = Vocabulary(
@@ -20,10 +19,11 @@ VOCABULARY = Vocabulary(
 )
 
 
-def article(slug: str, day: str = "2025-01-01", **front: object) -> Article:
+def article(slug: str, day: str = "2025-01-01", terms: str = "", **front: object) -> Article:
     fields: dict[str, object] = {"authors": ("ada",), "category": "articles", **front}
     record = FrontMatter(date=datetime.fromisoformat(day).replace(tzinfo=UTC), **fields)  # type: ignore[arg-type]
-    return Article(f"articles/{slug}", slug, record, Reading(slug.title(), f"About {slug}.", 500, ""))
+    reading = Reading(slug.title(), f"About {slug}.", 500, "", tuple(terms.split()))
+    return Article(f"articles/{slug}", slug, record, reading)
 
 
 ARTICLES = [
@@ -72,43 +72,6 @@ def test_neighbours(catalogue: Catalogue) -> None:
     assert catalogue.older(by["new"]) is by["mid-a"]
     assert catalogue.newer(by["old"]) is by["mid-b"]
     assert catalogue.older(by["old"]) is None
-
-
-def test_related_puts_the_authors_choice_first_then_series_and_rare_tags(catalogue: Catalogue) -> None:
-    by = catalogue.by_slug
-    assert slugs(related(catalogue, by["mid-b"])) == ["new", "old"]
-    chosen = Catalogue(
-        [*ARTICLES[:3], article("new", "2025-05-01", tags=("a", "rare"), related=("mid-a", "gone"))], VOCABULARY
-    )
-    assert slugs(related(chosen, chosen.by_slug["new"])) == ["mid-a", "mid-b", "old"]
-
-
-def test_related_of_an_article_with_nothing_in_common() -> None:
-    alone = Catalogue([article("one", authors=("bob",)), article("two")], VOCABULARY)
-    assert related(alone, alone.by_slug["one"]) == ()
-
-
-@pytest.mark.parametrize(
-    ("slug", "front", "expected"),
-    [
-        ("x", {"next_read": NextRead("mid-a", "", "", "Lead.")}, ("mid-a", "Mid-A", "Lead.")),
-        ("x", {"next_read": NextRead("", "https://e.org", "T", "L")}, ("", "T", "L")),
-        ("x", {"next_read": NextRead("hidden"), "tags": ("b",)}, ("mid-a", "Mid-A", "About mid-a.")),
-        ("x", {"authors": ("bob",), "series": "S", "day": "2024-01-01"}, ("mid-b", "Mid-B", "About mid-b.")),
-        ("x", {"authors": (), "day": "2024-12-01"}, ("mid-a", "Mid-A", "About mid-a.")),
-    ],
-)
-def test_next_read(slug: str, front: dict[str, object], expected: tuple[str, str, str]) -> None:
-    day = str(front.pop("day", "2025-01-01"))
-    catalogue = Catalogue([*ARTICLES, article(slug, day, **front)], VOCABULARY)
-    call = next_read(catalogue, catalogue.by_slug[slug])
-    assert call is not None
-    assert (call.slug, call.title, call.lead) == expected
-
-
-def test_a_site_of_one_article_calls_to_none() -> None:
-    catalogue = Catalogue([article("one")], VOCABULARY)
-    assert next_read(catalogue, catalogue.by_slug["one"]) is None
 
 
 @pytest.mark.parametrize(("number", "sizes"), [(0, [0]), (50, [50]), (51, [50, 1]), (151, [50, 50, 50, 1])])

@@ -29,7 +29,7 @@ def test_no_page_is_heavy_beyond_its_own_text(real_site: Site) -> None:
     heavy = {}
     for path in real_site.out.rglob("*.html"):
         page = real_site.page(path.relative_to(real_site.out).as_posix())
-        beyond = path.stat().st_size - len(text(page.select_one('[role="main"]')).encode())
+        beyond = path.stat().st_size - len(text(page.select_one("main")).encode())
         if beyond > PAGE_BYTES:
             heavy[path.name] = beyond
     assert heavy == {}

@@ -6,6 +6,7 @@ import functools
 import http.server
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,9 +16,8 @@ from tests.browser.chromium import find
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 WIDTHS = {"desktop": 1280, "phone": 390}
@@ -33,6 +33,20 @@ class Handler(http.server.SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         inside = path[len(self.prefix) - 1 :] if path.startswith(self.prefix) else "/nothing-here"
         return super().translate_path(inside)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """An address that leads nowhere shows 404.html, as on Read the Docs."""
+        page = Path(self.directory, "404.html")
+        if code != http.HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def log_message(self, *_args: object) -> None:
         """Say nothing."""
@@ -58,18 +72,23 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Opens pages: ``open_page(address, width=390, javascript=False, …)``."""
+    """Opens pages: ``open_page(address, width=390, javascript=False, missing=True, …)``.
+
+    A browser takes the status of a page that is missing for an error: it is one unless the test says so.
+    """
     problems: list[str] = []
     contexts = []
 
-    def open_page(address: str, *, width: int = 1280, javascript: bool = True, **options: Any) -> Page:
+    def open_page(
+        address: str, *, width: int = 1280, javascript: bool = True, missing: bool = False, **options: Any
+    ) -> Page:
         origin = "/".join(address.split("/")[:3])
         context = browser.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=javascript, **options
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: problems.extend([message.text] if message.type == "error" else []))
+        page.on("console", lambda message: problems.extend(errors(message, address if missing else "")))
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("request", lambda request: problems.extend(leaving(request.url, origin)))
         page.goto(address)
@@ -79,6 +98,12 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert problems == []
+
+
+def errors(message: ConsoleMessage, missing: str) -> list[str]:
+    """What to say of a line in the console; *missing* is an address that is to have the status 404."""
+    expected = message.location["url"] == missing and "404" in message.text
+    return [message.text] if message.type == "error" and not expected else []
 
 
 def leaving(url: str, origin: str) -> list[str]:

@@ -14,19 +14,21 @@ let only;
 
 /**
  * @param {URL} root of the site
+ * @param {string} page the address of the search page
  * @param {string} typed what is to stand in the box already
  */
-export function open(root, typed) {
-  only ??= new SearchDialog(root);
+export function open(root, page, typed) {
+  only ??= new SearchDialog(root, page);
   only.open(typed);
 }
 
 class SearchDialog {
-  /** @param {URL} root */
-  constructor(root) {
-    this.page = new URL("search.html", root);
-    const form = document.querySelector("form.sidebar-search-container");
-    if (form instanceof HTMLFormElement) this.page = new URL(form.action);
+  /**
+   * @param {URL} root
+   * @param {string} page
+   */
+  constructor(root, page) {
+    this.page = new URL(page);
     this.index = new Index(root);
     this.asked = 0;
     /** The question whose answer is shown. */

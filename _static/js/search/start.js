@@ -3,6 +3,12 @@
 const root = new URL(document.documentElement.dataset.content_root ?? "./", location.href);
 const apple = /Mac|iPhone|iPad/.test(navigator.platform);
 
+/** The address of the search page, as the page's own link has it. */
+function searchPage() {
+  const link = document.querySelector("a.search-open");
+  return link instanceof HTMLAnchorElement ? link.href : new URL("search.html", root).href;
+}
+
 /** Opens the dialog; what is typed while it is on its way is not lost. */
 async function open() {
   let typed = "";
@@ -15,31 +21,23 @@ async function open() {
   addEventListener("keydown", keep);
   try {
     const dialog = await import("./dialog.js");
-    dialog.open(root, typed);
+    dialog.open(root, searchPage(), typed);
   } catch {
-    location.assign(new URL("search.html", root));
+    location.assign(searchPage());
   } finally {
     removeEventListener("keydown", keep);
   }
 }
 
-/** @param {Element | null} place */
-function offer(place) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "search-open";
-  button.setAttribute("aria-keyshortcuts", "Control+K Meta+K");
-  button.title = apple ? "Search (⌘K)" : "Search (Ctrl+K)";
-  button.innerHTML = '<svg aria-hidden="true" viewBox="0 0 24 24"><circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/></svg>';
-  const name = document.createElement("span");
-  name.className = "visually-hidden";
-  name.textContent = "Search";
-  button.append(name);
-  button.addEventListener("click", open);
-  place?.prepend(button);
+for (const link of document.querySelectorAll("a.search-open")) {
+  if (link instanceof HTMLAnchorElement) link.title = apple ? "Search (⌘K)" : "Search (Ctrl+K)";
+  link.addEventListener("click", (event) => {
+    const { ctrlKey, metaKey, shiftKey, button } = /** @type {MouseEvent} */ (event);
+    if (ctrlKey || metaKey || shiftKey || button) return; // someone wants the search page in a place of its own
+    event.preventDefault();
+    void open();
+  });
 }
-
-document.querySelectorAll(".mobile-header .header-right, .content-icon-container").forEach(offer);
 addEventListener("keydown", (event) => {
   if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
   event.preventDefault();

@@ -1,0 +1,31 @@
+/** A footnote is shown where it is called, so that nobody loses their place; its link still leads to it. */
+
+const note = document.createElement("aside");
+note.className = "footnote-note";
+note.popover = "auto";
+note.setAttribute("aria-label", "Footnote");
+note.tabIndex = -1;
+
+for (const call of document.querySelectorAll("a.footnote-reference")) {
+  call.addEventListener("click", (event) => {
+    const { ctrlKey, metaKey, shiftKey } = /** @type {MouseEvent} */ (event);
+    const text = document.getElementById(call.getAttribute("href")?.slice(1) ?? "");
+    if (!text || ctrlKey || metaKey || shiftKey || typeof note.showPopover !== "function") return;
+    event.preventDefault();
+    show(text, call);
+  });
+}
+
+/**
+ * @param {Element} text the footnote
+ * @param {Element} call where it is called
+ */
+function show(text, call) {
+  const copy = /** @type {Element} */ (text.cloneNode(true));
+  copy.removeAttribute("id");
+  for (const left of copy.querySelectorAll(".backrefs, .fn-bracket, a.fn-backref, :scope > .label")) left.remove();
+  note.replaceChildren(...copy.childNodes);
+  call.after(note); // the next key press goes on from here
+  note.showPopover();
+  note.focus();
+}

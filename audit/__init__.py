@@ -1,0 +1,1 @@
+"""Measures and photographs the built site, whatever its articles are: ``make audit`` and ``make gallery``."""
