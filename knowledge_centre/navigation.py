@@ -22,10 +22,11 @@ def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -
         return {}
     call = next_read(catalogue, article)
     newer, older = catalogue.newer(article), catalogue.older(article)
+    called = catalogue.by_slug[call.slug] if call and call.slug else None
     ways = {
         "next_read": call,
-        "next_read_card": catalogue.card(catalogue.by_slug[call.slug]) if call and call.slug else None,
-        "related": catalogue.cards(related(catalogue, article)),
+        "next_read_card": catalogue.card(called) if called else None,
+        "related": catalogue.cards(related(catalogue, article, but=called)),
         "newer": (newer.docname, newer.title) if newer else None,
         "older": (older.docname, older.title) if older else None,
     }

@@ -27,15 +27,18 @@ NEW, HALF_LIFE = 0.25, 365
 """What the newest article of all has ahead of an old one, and the days in which that halves."""
 
 
-def related(catalogue: Catalogue, article: Article, limit: int = 3) -> tuple[Article, ...]:
+def related(
+    catalogue: Catalogue, article: Article, limit: int = 3, but: Article | None = None
+) -> tuple[Article, ...]:
     """The author's choice, then those that share most with it: tags that few others have, the words that the text
     uses most, a series, an author; of two that share about as much, the newer.
 
+    *but* is one that the page shows already; it is left out, unless the author chose it.
     A shared tag counts ln(1 + N / n), N articles in all and n with the tag (the idf of Robertson and Spärck Jones
     without its smoothing). Texts count in proportion to their likeness, a strong one as a tag with n = 2.
     """
     chosen = [catalogue.by_slug[slug] for slug in article.front.related if slug in catalogue.by_slug]
-    unwanted = {article.slug, *(other.slug for other in chosen)}
+    unwanted = {article.slug, but.slug if but else "", *(other.slug for other in chosen)}
     scores = {slug: score for slug, score in _shared(catalogue, article.slug).items() if slug not in unwanted}
     least = min(nlargest(limit, scores.values()), default=0) - NEW  # news could not lift what has less
     likely = [catalogue.by_slug[slug] for slug, score in scores.items() if score >= least]
@@ -50,8 +53,8 @@ def next_read(catalogue: Catalogue, article: Article) -> NextRead | None:
     if wish and wish.url:
         return wish
     if wish and wish.slug in catalogue.by_slug:
-        return _call(catalogue.by_slug[wish.slug], wish)
-    return next((_call(other) for other in _onward(catalogue, article)), None)
+        return _call(catalogue, catalogue.by_slug[wish.slug], wish)
+    return next((_call(catalogue, other) for other in _onward(catalogue, article)), None)
 
 
 def _onward(catalogue: Catalogue, article: Article) -> Iterator[Article]:
@@ -63,9 +66,9 @@ def _onward(catalogue: Catalogue, article: Article) -> Iterator[Article]:
     yield from filter(None, (catalogue.older(article), catalogue.newer(article)))
 
 
-def _call(target: Article, wish: NextRead | None = None) -> NextRead:
-    wish = wish or NextRead()
-    return NextRead(target.slug, "", wish.title or target.title, wish.lead or target.summary)
+def _call(catalogue: Catalogue, target: Article, wish: NextRead | None = None) -> NextRead:
+    wish, card = wish or NextRead(), catalogue.card(target)
+    return NextRead(target.slug, "", wish.title or card.title, wish.lead or card.summary)
 
 
 @lru_cache(maxsize=1)

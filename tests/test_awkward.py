@@ -101,7 +101,6 @@ def test_every_page_has_one_title_and_no_id_twice(pages: dict[str, BeautifulSoup
         assert ids_twice(page, "[id]:not(.table-wrapper)") == [], name
 
 
-@pytest.mark.xfail(reason="Furo 2025.12.19 copies the id of a table with a caption to what it puts around it")
 def test_a_table_with_a_caption_has_its_id_once(pages: dict[str, BeautifulSoup]) -> None:
     assert ids_twice(pages["articles/all-parts.html"], "[id]") == []
 

@@ -150,7 +150,7 @@ def test_a_build_with_nothing_changed_writes_nothing(site: Site) -> None:
 
 def times(*folders: Path) -> dict[Path, int]:
     files = (
-        path for folder in folders for path in folder.rglob("*") if path.is_file() and "minified" not in path.parts
+        path for folder in folders for path in folder.rglob("*") if path.is_file()
     )
     return {path: path.stat().st_mtime_ns for path in files}
 

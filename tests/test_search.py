@@ -63,11 +63,11 @@ def test_what_search_filters_by_is_beside_the_index(site: Site) -> None:
     assert [str(box["value"]) for box in form.select('input[name="tag"]')] == ["c-sharp", "cpp", "zero-trust"]
 
 
-def test_furos_search_box_leads_to_the_search_page(site: Site) -> None:
+def test_the_header_leads_to_the_search_page(site: Site) -> None:
     site.build().ok()
-    form = site.page("articles/first.html").select_one("form.sidebar-search-container")
-    assert form is not None
-    assert form["action"] == "../search.html"
+    link = site.page("articles/first.html").select_one("header a.search-open")
+    assert link is not None
+    assert link["href"] == "../search.html"
 
 
 def test_when_pagefind_fails_the_build_fails_in_its_words_and_the_old_index_stays(site: Site) -> None:

@@ -89,7 +89,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: problems.extend(errors(message, address if missing else "")))
-        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("pageerror", lambda error: problems.extend(told(str(error))))
         page.on("request", lambda request: problems.extend(leaving(request.url, origin)))
         page.goto(address)
         return page
@@ -104,6 +104,11 @@ def errors(message: ConsoleMessage, missing: str) -> list[str]:
     """What to say of a line in the console; *missing* is an address that is to have the status 404."""
     expected = message.location["url"] == missing and "404" in message.text
     return [message.text] if message.type == "error" and not expected else []
+
+
+def told(error: str) -> list[str]:
+    """What to say of an error. That a transition between two pages was given up is the browser's own business."""
+    return [] if "ViewTransition" in error else [error]
 
 
 def leaving(url: str, origin: str) -> list[str]:

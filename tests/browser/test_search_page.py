@@ -40,11 +40,14 @@ def titles(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
-def test_a_question_in_the_sidebar_leads_to_its_answers(open_page: Callable[..., Page], root: str, width: int) -> None:
+def test_the_link_in_the_header_leads_to_the_search_page(
+    open_page: Callable[..., Page], root: str, width: int
+) -> None:
     page = open_page(root, width=width)
-    if width == WIDTHS["phone"]:
-        page.locator(".nav-overlay-icon").click()
-    page.locator("input.sidebar-search").fill("boilers")
+    with page.context.expect_page() as opened:  # in a tab of its own, for the link opens the dialog otherwise
+        page.get_by_role("link", name="Search").click(modifiers=["Control"])
+    page = opened.value
+    page.get_by_role("searchbox").fill("boilers")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search.html?q=boilers*")
     assert titles(page) == ["The first one"]

@@ -49,6 +49,7 @@ function clear() {
   status.textContent = "";
   more.hidden = true;
   elsewhere.hidden = false;
+  elsewhere.classList.add("is-due");
 }
 
 /**
@@ -64,6 +65,7 @@ async function show(answer, question, number) {
   note.replaceChildren(mending(answer, question, location.pathname), ...near);
   status.textContent = summary(answer.results.length, question.q);
   elsewhere.hidden = answer.results.length > 0;
+  elsewhere.classList.add("is-due");
   showMore(answer, number);
   countLater = () => void showCounts(answer, question, number);
   if (filters.open) countLater();
