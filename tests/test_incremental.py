@@ -149,9 +149,7 @@ def test_a_build_with_nothing_changed_writes_nothing(site: Site) -> None:
 
 
 def times(*folders: Path) -> dict[Path, int]:
-    files = (
-        path for folder in folders for path in folder.rglob("*") if path.is_file()
-    )
+    files = (path for folder in folders for path in folder.rglob("*") if path.is_file())
     return {path: path.stat().st_mtime_ns for path in files}
 
 

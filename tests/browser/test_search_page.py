@@ -40,9 +40,7 @@ def titles(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
-def test_the_link_in_the_header_leads_to_the_search_page(
-    open_page: Callable[..., Page], root: str, width: int
-) -> None:
+def test_the_link_in_the_header_leads_to_the_search_page(open_page: Callable[..., Page], root: str, width: int) -> None:
     page = open_page(root, width=width)
     with page.context.expect_page() as opened:  # in a tab of its own, for the link opens the dialog otherwise
         page.get_by_role("link", name="Search").click(modifiers=["Control"])
