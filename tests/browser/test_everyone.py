@@ -44,14 +44,12 @@ def addresses(site: Site) -> list[str]:
     return list(dict.fromkeys([*(page.address for page in pages), *articles]))
 
 
-def axe(page: Page, context: str = "document") -> list[str]:
+def axe(page: Page, context: str | None = None) -> list[str]:
     """What axe finds wrong, and what it cannot tell.
 
     The contrast of what stands outside a block that scrolls is not to be told; its like within the block is.
     """
-    found: dict[str, Any] = (
-        Axe().run(page, context=f"'{context}'" if context != "document" else None, options=OPTIONS).response
-    )
+    found: dict[str, Any] = Axe().run(page, context=context, options=OPTIONS).response
     return [
         f"{kind} {rule['id']}: {node['html'][:160]}"
         for kind in ("violations", "incomplete")
