@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tests.site import Site
 
 OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-SCROLLS = "selector => !!document.querySelector(selector)?.closest('pre, .table-wrapper')"
+SCROLLS = "selector => !!document.querySelector(selector)?.closest('pre, .table-wrapper, .search-dialog')"
 
 
 @pytest.fixture(scope="module")
