@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 SPHINX := $(BIN)/python -m sphinx -W --keep-going -j auto -d _build/doctrees
 .DEFAULT_GOAL := help
 
-.PHONY: help html dirhtml live lint format test linkcheck audit gallery bench bench-search clean lock
+.PHONY: help html dirhtml live lint format test linkcheck check-addresses accept-addresses audit gallery bench bench-search clean lock
 
 help: ## Show what each target does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 html: $(VENV)/.site ## Build the site into _build/html
 	$(SPHINX) -b html . _build/html
@@ -39,6 +39,12 @@ test: $(VENV)/.dev ## Run all tests, those in a real browser too
 
 linkcheck: $(VENV)/.site ## Ask every outside link whether it still leads somewhere
 	$(SPHINX) -b linkcheck . _build/linkcheck
+
+check-addresses: html ## Tell which published addresses lead nowhere any more
+	$(BIN)/python -m knowledge_centre check-addresses
+
+accept-addresses: html ## Add the new pages to the published addresses, articles/addresses.txt
+	$(BIN)/python -m knowledge_centre accept-addresses
 
 audit: html $(VENV)/.dev audit/node_modules/.package-lock.json ## Ask Lighthouse and a validator about the pages, and weigh them
 	$(BIN)/python -m tests.browser.chromium

@@ -40,9 +40,15 @@ extensions = [
     "knowledge_centre.tags",
     "knowledge_centre.byline",
     "knowledge_centre.navigation",
+    "knowledge_centre.metadata",
     "knowledge_centre.cover_files",
+    "knowledge_centre.social_cards",
     "knowledge_centre.search",
+    "knowledge_centre.feeds",
     "knowledge_centre.not_found",
+    "knowledge_centre.sitemap",
+    "knowledge_centre.redirects",
+    "knowledge_centre.markdown_twins",
 ]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "tasklist"]
 myst_heading_anchors = 3
@@ -50,6 +56,12 @@ myst_heading_anchors = 3
 # -- Articles ------------------------------------------------------------------------------------------------------
 # The zone of dates without an offset, and of the moment a scheduled article appears.
 knowledge_centre_timezone = "Europe/London"
+# What the identity of each article begins with in feeds: a domain of yours, and a year in which it was (RFC 4151).
+# Readers of feeds know articles by it, so set it once and leave it, also when the site moves to another address.
+knowledge_centre_tag_uri = "tag:knowledge-centre.example,2026:"
+
+# What those who sign articles are, for search engines: "Organization", as desks and teams are, or "Person".
+knowledge_centre_author_type = "Organization"
 
 # -- Tags (sphinx-tags) --------------------------------------------------------------------------------------------
 tags_create_tags = True
@@ -74,8 +86,10 @@ html_css_files = [
     "css/code.css",
     "css/listing.css",
     "css/timeline.css",
+    "css/subscribe.css",
     "css/article.css",
     "css/share.css",
+    "css/cite.css",
     "css/search.css",
     "css/print.css",
 ]
@@ -84,6 +98,8 @@ html_sidebars: dict[str, list[str]] = {}  # the header has what Furo's sidebar w
 html_theme_options: dict[str, object] = {"top_of_page_buttons": []}
 html_show_sphinx = True
 html_favicon = "_static/favicon.svg"
+# Draw a picture of each article's title and cover, for where links to it are shown.
+knowledge_centre_social_cards = True
 html_copy_source = False
 html_use_index = False
 html_permalinks_icon = "#"

@@ -69,7 +69,7 @@ class SearchDialog {
     this.box.addEventListener("keydown", (event) => this.press(event));
     this.dialog.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
-      event.preventDefault(); // a search field would be emptied first, and Sphinx listens for it too
+      event.preventDefault(); // a search field would be emptied first
       event.stopPropagation();
       this.dialog.close();
     });

@@ -1,0 +1,44 @@
+"""Running text as Markdown that shows just that text: CommonMark 0.31, with GitHub's strikethrough."""
+
+from __future__ import annotations
+
+import re
+
+SPACE = re.compile(r"[ \t\r\n\f]+")
+"""What HTML shows as one space: not the space that does not break."""
+SPACES = re.compile(" {2,}")
+SPECIAL = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?])|(?<![^\W_])_|_(?![^\W_])|~~|&(?=#?\w+;)")
+"""What would be markup in running text; an underscore within a word is none."""
+START = re.compile(r"(\d{0,9})(?=(?:#{1,6}|[-+]|(?<=\d)[.)])(?:\s|$)|>|-{3,}$)")
+"""Before what would begin a heading, a list, a quotation or a rule at the start of a line."""
+END = re.compile(r"((?:^|\s)#*)(#)$")
+"""What would close a heading."""
+BREAK = "\\\n"
+
+
+def escape(text: str) -> str:
+    """Running text as Markdown that shows just that text."""
+    if not text.strip(" \t\r\n\f"):
+        return text and " "
+    return SPECIAL.sub(lambda found: "".join(f"\\{char}" for char in found[0]), SPACE.sub(" ", text))
+
+
+def paragraph(text: str) -> str:
+    """Markdown of one paragraph, no line of which can be taken for the start of another block."""
+    lines = (SPACES.sub(" ", line).strip(" ") for line in text.split("\n"))
+    return "\n".join(START.sub(r"\1\\", line, count=1) if START.match(line) else line for line in lines)
+
+
+def heading(text: str) -> str:
+    """Markdown of a heading, all on one line, whose last words cannot be taken for its end."""
+    return END.sub(r"\1\\\2", text.replace(BREAK, " ").strip())
+
+
+def longest_run(text: str) -> int:
+    """The length of the longest row of backticks."""
+    return max(map(len, re.findall("`+", text)), default=0)
+
+
+def indented(text: str, width: int) -> str:
+    """Text whose lines but the first are moved to the right."""
+    return "\n".join(" " * width * bool(number and line) + line for number, line in enumerate(text.split("\n")))
