@@ -27,9 +27,7 @@ NEW, HALF_LIFE = 0.25, 365
 """What the newest article of all has ahead of an old one, and the days in which that halves."""
 
 
-def related(
-    catalogue: Catalogue, article: Article, limit: int = 3, but: Article | None = None
-) -> tuple[Article, ...]:
+def related(catalogue: Catalogue, article: Article, limit: int = 3, but: Article | None = None) -> tuple[Article, ...]:
     """The author's choice, then those that share most with it: tags that few others have, the words that the text
     uses most, a series, an author; of two that share about as much, the newer.
 

@@ -91,8 +91,6 @@ def test_accents_and_other_scripts_stay() -> None:
 
 
 def test_an_article_gives_its_citation(site: Site) -> None:
-    """The component stands in the foot of the article where it was placed; here it is rendered alone."""
-    site.write("_templates/components/credit.html", '{% include "components/cite.html" %}')
     site.build(READTHEDOCS_CANONICAL_URL="https://kc.example/").ok()
     cited = site.page("articles/second.html").select_one("details.cite")
     assert cited is not None

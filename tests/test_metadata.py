@@ -253,9 +253,9 @@ def test_without_an_address_nothing_is_told_that_needs_one(local: Site) -> None:
         found = {one for one in addresses(list(things.values())) if not one.startswith("https://example.org/")}
         assert found == ({"https://elsewhere.example/a"} if moved else set()), name
         assert 0 < len(meta(page, "description")) <= 160, name
-    told = graph(local.page("articles/ends.html"))["BlogPosting"]
-    assert told["headline"] == "]]> </script><script>alert(1)</script> –>"
-    assert told["datePublished"] == "2025-04-01T00:00:00+01:00"
+    posting = graph(local.page("articles/ends.html"))["BlogPosting"]
+    assert posting["headline"] == "]]> </script><script>alert(1)</script> –>"
+    assert posting["datePublished"] == "2025-04-01T00:00:00+01:00"
 
 
 def test_no_title_ends_the_script(hosted: Site) -> None:

@@ -178,9 +178,10 @@ def test_one_face_goes_on_for_as_long_as_it_can() -> None:
 def test_whatever_the_letters_a_card_is_drawn() -> None:
     chance = random.Random(3)
     assigned = [chr(n) for n in range(0x20, 0x20000) if unicodedata.category(chr(n)) not in {"Cn", "Cs", "Co", "Cc"}]
-    for _ in range(12):
-        drawn(CARD._replace(title="".join(chance.choices(assigned, k=chance.randrange(1, 40)))))
-        kept = [char for char in assigned if fonts().drawable(char, SANS)]
+    some = chance.sample(assigned, 600)
+    kept = [char for char in some if fonts().drawable(char, SANS)]
+    for _ in range(8):
+        drawn(CARD._replace(title="".join(chance.choices(some, k=chance.randrange(1, 40)))))
         drawn(CARD._replace(title="".join(chance.choices(kept, k=30)), authors=("".join(chance.choices(kept, k=12)),)))
 
 
