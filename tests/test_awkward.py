@@ -90,7 +90,7 @@ def test_nothing_is_escaped_twice(pages: dict[str, BeautifulSoup]) -> None:
 def test_data_can_be_read_by_programs(built: Site, pages: dict[str, BeautifulSoup]) -> None:
     for name, page in pages.items():
         for data in page.select('script[type$="json"]'):
-            assert json.loads(data.get_text()), name
+            assert json.loads(str(data.string)), name
     for path in [*built.out.rglob("*.xml"), *built.out.rglob("_images/*.svg")]:
         assert ElementTree.parse(path).getroot() is not None, path
 

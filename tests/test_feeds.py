@@ -605,7 +605,7 @@ def test_a_build_without_an_address_says_so_once(site: Site, address: str) -> No
 
 
 def offered(site: Site, page: str) -> list[str]:
-    found = site.page(page).select('link[rel="alternate"][type]')
+    found = site.page(page).select('link[rel="alternate"][title]')
     for link, form in zip(found, FORMATS * 2, strict=False):
         assert link["type"] == form.type
     return [f"{link['title']}: {link['href']}" for link in found]

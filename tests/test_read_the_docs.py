@@ -87,8 +87,9 @@ def test_links_lead_somewhere_at_both_addresses(hosted: Path) -> None:
 
 def test_canonical_addresses_are_those_of_the_host(hosted: Path) -> None:
     for path in hosted.rglob("*.html"):
-        page = path.relative_to(hosted).as_posix()
-        assert f'<link rel="canonical" href="{CANONICAL}{page}">' in path.read_text(encoding="utf-8"), page
+        page, html = path.relative_to(hosted).as_posix(), path.read_text(encoding="utf-8")
+        if 'http-equiv="refresh"' not in html:  # an old address names the new one
+            assert f'<link rel="canonical" href="{CANONICAL}{page}">' in html, page
 
 
 def test_a_public_version_may_be_indexed(hosted: Path) -> None:
