@@ -67,13 +67,16 @@ def parse(path: Path) -> BeautifulSoup:
 
 
 def stories(site: Path) -> list[Story]:
-    """The articles, newest first."""
+    """The articles, newest first; a page at an article's old address is none."""
     paths = (path for path in (site / "articles").glob("*.html") if path.stem != "index")
-    return sorted(map(_story, paths), key=lambda story: (story.date, story.path.name), reverse=True)
+    found = (story for path in paths if (story := _story(path)) is not None)
+    return sorted(found, key=lambda story: (story.date, story.path.name), reverse=True)
 
 
-def _story(path: Path) -> Story:
+def _story(path: Path) -> Story | None:
     page = parse(path)
+    if page.select_one("article.h-entry") is None:
+        return None
     body = page.select_one(".e-content") or page
     # What a list or a cover shows is every article's; a picture or code of its own is in the text.
     return Story(

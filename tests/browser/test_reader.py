@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from audit.pages import stories
 from tests.browser.conftest import WIDTHS, served
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def test_no_page_scrolls_sideways(open_page: Callable[..., Page], root: str, wid
 
 
 def articles(site: Site) -> list[str]:
-    return [f"articles/{path.stem}" for path in sorted((site.out / "articles").glob("*.html"))]
+    return [f"articles/{story.path.stem}" for story in stories(site.out)]
 
 
 def test_sections_and_topics_lead_through_the_site(open_page: Callable[..., Page], root: str) -> None:
