@@ -6,6 +6,7 @@ import hashlib
 import posixpath
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from knowledge_centre.vocabulary import Author
@@ -47,3 +48,13 @@ def picture_name(path: str) -> str:
 def avatar_path(author: Author) -> str:
     """The path of an author's picture, relative to the site's folder: authors.yml names it from its own."""
     return posixpath.normpath(f"{ARTICLES}/{author.avatar}")
+
+
+def avatar_address(author: Author) -> str:
+    """Where an author's picture is in the output; nothing for an author without one."""
+    return f"_images/{picture_name(avatar_path(author))}" if author.avatar else ""
+
+
+def site_address(setting: str) -> str:
+    """The whole address of the site, with a slash at its end; nothing where ``html_baseurl`` tells no host."""
+    return f"{setting.rstrip('/')}/" if urlsplit(setting).netloc else ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from knowledge_centre import __version__
-from knowledge_centre.addresses import avatar_path, picture_name
+from knowledge_centre.addresses import avatar_address
 from knowledge_centre.articles import article_domain
 from knowledge_centre.catalogue import Query, display_date
 from knowledge_centre.records import Status
@@ -62,9 +62,8 @@ def head(catalogue: Catalogue, article: Article) -> dict[str, Any]:
 
 def person(author: Author, language: str) -> dict[str, Any]:
     """What a page shows of an author: the fields of authors.yml, and a picture's address or initials."""
-    picture = f"_images/{picture_name(avatar_path(author))}" if author.avatar else ""
     bio = printed(author.bio, language)
-    return {**asdict(author), "bio": bio, "initials": initials(author.name), "avatar_image": picture}
+    return {**asdict(author), "bio": bio, "initials": initials(author.name), "avatar_image": avatar_address(author)}
 
 
 def initials(name: str) -> str:

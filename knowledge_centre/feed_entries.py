@@ -6,9 +6,9 @@ import dataclasses
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from knowledge_centre.addresses import avatar_path, facet_page, picture_name
+from knowledge_centre.addresses import avatar_address, facet_page, site_address
 from knowledge_centre.feed_records import Entry, Person, Picture, Term
 from knowledge_centre.full_text import body_of, full_text
 from knowledge_centre.ledger import digest
@@ -79,8 +79,7 @@ class Entries:
 
     def _person(self, id_: str) -> Person:
         author = self.catalogue.vocabulary.authors[id_]
-        picture = f"_images/{picture_name(avatar_path(author))}" if author.avatar else ""
-        return Person(author.name, self.address(facet_page("author", id_)), self._file(picture))
+        return Person(author.name, self.address(facet_page("author", id_)), self._file(avatar_address(author)))
 
     def _file(self, name: str) -> str:
         return self.root + quote(name) if name else ""
@@ -91,8 +90,3 @@ class Entries:
         if not name or not path.is_file():
             return None
         return Picture(self._file(name), TYPES[path.suffix.lower()], path.stat().st_size)
-
-
-def site_address(setting: str) -> str:
-    """The whole address of the site, with a slash at its end; nothing where the setting gives none."""
-    return f"{setting.rstrip('/')}/" if urlsplit(setting).netloc else ""

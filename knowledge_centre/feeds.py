@@ -12,9 +12,10 @@ from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from knowledge_centre import __version__
+from knowledge_centre.addresses import site_address
 from knowledge_centre.articles import article_domain
 from knowledge_centre.feed_channels import FACETS, Channel, channels
-from knowledge_centre.feed_entries import NOWHERE, Entries, site_address
+from knowledge_centre.feed_entries import NOWHERE, Entries
 from knowledge_centre.feed_formats import MADE_BY, Writer
 from knowledge_centre.feed_records import FORMATS, Feed
 from knowledge_centre.ledger import digest

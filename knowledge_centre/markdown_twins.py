@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
+from knowledge_centre.addresses import site_address
 from knowledge_centre.articles import article_domain
 from knowledge_centre.catalogue import Query
 from knowledge_centre.full_text import body_of
@@ -23,7 +24,6 @@ from knowledge_centre.markdown_text import escape, heading, paragraph
 from knowledge_centre.output_files import Output
 from knowledge_centre.plain_markdown import to_markdown
 from knowledge_centre.sitemap import NAME as MAP
-from knowledge_centre.sitemap import site_address
 from knowledge_centre.views import views_of
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """Put a twin of every article and llms.txt. A page is read to tell whether it says something else than before."""
     if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
-    output, root, catalogue = Output(app), site_address(app.config), article_domain(app.env).catalogue
+    output, root, catalogue = Output(app), site_address(app.config.html_baseurl), article_domain(app.env).catalogue
     for article in catalogue.articles:
         uri = app.builder.get_target_uri(article.docname)
         body = body_of(Path(app.builder.get_output_path(article.docname)).read_bytes())
@@ -103,7 +103,7 @@ def credited(credit: Credit) -> str:
 
 def llms_lines(app: Sphinx, builder: StandaloneHTMLBuilder, *, sitemap: bool) -> Iterator[str]:
     """The site's name and line, the articles of each category, newest first, and what else programs can read."""
-    catalogue, root = article_domain(app.env).catalogue, site_address(app.config)
+    catalogue, root = article_domain(app.env).catalogue, site_address(app.config.html_baseurl)
     yield f"# {heading(escape(app.config.project))}\n"
     if tagline := app.config.html_context.get("tagline"):
         yield f"> {escape(tagline)}\n"

@@ -13,7 +13,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import ENUM, Config
 
 from knowledge_centre import __version__
-from knowledge_centre.heads import Head, Settings, whole
+from knowledge_centre.addresses import site_address
+from knowledge_centre.heads import Head, Settings
 from knowledge_centre.reading import first_paragraph
 from knowledge_centre.views import views_of
 
@@ -73,7 +74,7 @@ def settings(app: Sphinx, builder: StandaloneHTMLBuilder) -> Settings:
             home=config.root_doc,
             tagline=config.html_context.get("tagline", ""),
             searchable="search" in views_of(app).pages,
-            base=whole(config.html_baseurl),
+            base=site_address(config.html_baseurl),
             uri=builder.get_target_uri,
         )
     return known

@@ -16,10 +16,10 @@ from sphinx.util import logging
 from sphinx.util.osutil import relative_uri
 
 from knowledge_centre import __version__
+from knowledge_centre.addresses import site_address
 from knowledge_centre.articles import article_domain
 from knowledge_centre.old_addresses import files, impossible, old_paths
 from knowledge_centre.output_files import Output
-from knowledge_centre.sitemap import site_address
 from knowledge_centre.stale_output import KEPT, WHOLE, expected_files
 from knowledge_centre.views import views_of
 
@@ -98,7 +98,7 @@ def problem(names: Iterable[str], taken: Taken) -> str:
 def context(app: Sphinx, article: Article, name: str) -> dict[str, Any]:
     """What the page at an old address shows: where the article is now, as seen from there."""
     assert isinstance(app.builder, StandaloneHTMLBuilder)
-    uri, root = app.builder.get_target_uri(article.docname), site_address(app.config)
+    uri, root = app.builder.get_target_uri(article.docname), site_address(app.config.html_baseurl)
     address = relative_uri(name, uri)
     return {
         "language": app.config.language,

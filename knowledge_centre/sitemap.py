@@ -25,6 +25,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from knowledge_centre import __version__
+from knowledge_centre.addresses import site_address
 from knowledge_centre.articles import article_domain
 from knowledge_centre.output_files import Output
 from knowledge_centre.published_addresses import lasting
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
     from knowledge_centre.records import Article
@@ -68,7 +68,7 @@ class Map(NamedTuple):
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
-    output, root = Output(app), site_address(app.config)
+    output, root = Output(app), site_address(app.config.html_baseurl)
     preview = bool(app.config.html_context.get("preview"))
     if root and not preview:
         for one in maps(entries(app, root), root):
@@ -77,11 +77,6 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         logger.info("No sitemap was written: its addresses are whole ones, and html_baseurl is not set.")
     robots = robots_text(f"{root}{NAME}" if root else "", preview=preview)
     output.put("robots.txt", robots, lambda: robots)
-
-
-def site_address(config: Config) -> str:
-    """The whole address of the site with a slash at its end, or nothing where it is not known."""
-    return f"{config.html_baseurl.rstrip('/')}/" if config.html_baseurl else ""
 
 
 def robots_text(sitemap: str, *, preview: bool) -> str:
