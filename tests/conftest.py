@@ -21,6 +21,6 @@ def site(tmp_path: Path) -> Site:
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The site of this very project's site, built from a copy of what git would hand on."""
-    site = Site(checkout(tmp_path_factory.mktemp("real") / "site"), root="")
+    site = Site(checkout(tmp_path_factory.mktemp("real") / "site"), root="", cards=True, interpreter=True)
     site.build("html", jobs=2, now="").ok()
     return site

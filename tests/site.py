@@ -13,6 +13,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 
 from knowledge_centre.search_words import fragments
+from tests.forked import sphinx_build as forked
 
 PROJECT = Path(__file__).parent.parent
 ROOTS = Path(__file__).parent / "roots"
@@ -36,10 +37,14 @@ class Build:
 
 
 class Site:
-    """A site in a folder of its own."""
+    """A site in a folder of its own.
 
-    def __init__(self, path: Path, root: str = "small") -> None:
-        self.path = path
+    With *cards* it has social cards, which few tests need and all would wait for; with *interpreter* it is built by
+    one of its own, as a comparison of builds wants it, where others are forked.
+    """
+
+    def __init__(self, path: Path, root: str = "small", *, cards: bool = False, interpreter: bool = False) -> None:
+        self.path, self.cards, self.interpreter = path, cards, interpreter
         self.out = path / "_build" / "html"
         path.mkdir(parents=True, exist_ok=True)
         if root:
@@ -64,21 +69,13 @@ class Site:
     def build(self, builder: str = "html", *options: str, jobs: int = 1, now: str = NOW, **environment: str) -> Build:
         """Build as the README's command does: warnings are errors."""
         out, doctrees = self.path / "_build" / builder, self.path / "_build" / f"doctrees-{builder}"
-        command = [sys.executable, "-m", "sphinx", "-W", "--keep-going", "-q", "-j", str(jobs), "-b", builder]
-        done = subprocess.run(
-            [*command, "-d", str(doctrees), *options, ".", str(out)],
-            cwd=self.path,
-            env={
-                **os.environ,
-                "PYTHONPATH": str(PROJECT),
-                **({"SOURCE_DATE_EPOCH": now} if now else {}),
-                **environment,
-            },
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return Build(done.returncode, done.stdout, done.stderr)
+        arguments = ["-W", "--keep-going", "-q", "-j", str(jobs), "-b", builder, "-d", str(doctrees), *options]
+        if not self.cards:
+            arguments += ["-D", "knowledge_centre_social_cards=0"]
+        arguments += [".", str(out)]
+        clock = {"SOURCE_DATE_EPOCH": now} if now else {}
+        run = interpreted if self.interpreter else forked
+        return Build(*run(arguments, self.path, {**os.environ, "PYTHONPATH": str(PROJECT), **clock, **environment}))
 
     def page(self, name: str, builder: str = "html") -> BeautifulSoup:
         """A built page, parsed as a browser does."""
@@ -102,7 +99,14 @@ class Site:
     def clean_copy(self, path: Path) -> Site:
         """The same sources in another folder, where nothing was ever built."""
         shutil.copytree(self.path, path, ignore=shutil.ignore_patterns("_build", "_tags"))
-        return Site(path, root="")
+        return Site(path, root="", cards=self.cards, interpreter=True)
+
+
+def interpreted(arguments: list[str], folder: Path, environment: dict[str, str]) -> tuple[int, str, str]:
+    """Run ``sphinx-build`` as Read the Docs does; gives its exit status, and what it wrote to each stream."""
+    command = [sys.executable, "-m", "sphinx", *arguments]
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, done.stderr
 
 
 def checkout(target: Path) -> Path:

@@ -122,6 +122,7 @@ EDITS = [name for name in vars(Editor) if name not in {"words", "some_article", 
 def test_any_sequence_of_edits_gives_the_bytes_of_a_clean_build(
     site: Site, tmp_path: Path, seed: int, jobs: int
 ) -> None:
+    site.cards = True
     editor = Editor(site, seed)
     for _ in range(6):
         editor.add()
@@ -142,6 +143,7 @@ def test_any_sequence_of_edits_gives_the_bytes_of_a_clean_build(
 
 
 def test_a_build_with_nothing_changed_writes_nothing(site: Site) -> None:
+    site.cards = site.interpreter = True
     site.build().ok()
     before = times(site.out, site.path / "_tags", site.path / "_build/doctrees-html")
     site.build().ok()

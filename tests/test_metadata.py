@@ -49,7 +49,7 @@ def write(site: Site) -> None:
 @pytest.fixture(scope="module")
 def hosted(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Built with an address, in both ways that pages are named."""
-    site = Site(tmp_path_factory.mktemp("hosted") / "site")
+    site = Site(tmp_path_factory.mktemp("hosted") / "site", cards=True)
     write(site)
     site.build("html", jobs=2, READTHEDOCS_CANONICAL_URL=BASE).ok()
     site.build("dirhtml", READTHEDOCS_CANONICAL_URL=BASE).ok()
@@ -59,7 +59,7 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Site:
 @pytest.fixture(scope="module")
 def local(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Built without an address, as on an author's machine."""
-    site = Site(tmp_path_factory.mktemp("local") / "site")
+    site = Site(tmp_path_factory.mktemp("local") / "site", cards=True)
     write(site)
     site.build("html").ok()
     return site

@@ -233,6 +233,7 @@ def test_what_is_too_long_ends_in_an_ellipsis() -> None:
 
 
 def test_cards_are_drawn_once(site: Site) -> None:
+    site.cards = True
     site.article("plain", title="Plain")
     site.article("site", title="A site")
     Image.new("RGB", (40, 30), "#abcdef").save(site.path / "articles/photo.png")
@@ -254,6 +255,7 @@ def test_cards_are_drawn_once(site: Site) -> None:
 
 
 def test_without_cards(site: Site) -> None:
+    site.cards = True
     site.build(READTHEDOCS_CANONICAL_URL="https://kc.example/").ok()
     assert (site.out / "cards").is_dir()
     conf = site.path / "conf.py"

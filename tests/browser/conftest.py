@@ -113,7 +113,7 @@ def errors(message: ConsoleMessage, missing: str) -> list[str]:
 
 def told(error: str) -> list[str]:
     """What to say of an error. That a transition between two pages was given up is the browser's own business."""
-    return [] if "ViewTransition" in error else [error]
+    return [] if "Transition" in error else [error]
 
 
 def leaving(url: str, origin: str) -> list[str]:

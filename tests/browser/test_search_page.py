@@ -13,7 +13,7 @@ from tests.site import Site
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +52,25 @@ def test_the_link_in_the_header_leads_to_the_search_page(open_page: Callable[...
     expect(page.locator("#search-status")).to_have_text("1 article found for “boilers”.")
     page.locator("a.search-result-link").click()
     expect(page.locator("h1.p-name")).to_have_text("The first one")
+
+
+def test_what_is_typed_before_the_script_is_there_stays(open_page: Callable[..., Page], root: str) -> None:
+    page = open_page(root)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/search/page.js*", hold)
+    page.goto(f"{root}search.html", wait_until="commit")
+    page.get_by_role("searchbox").fill("boilers")
+    page.wait_for_timeout(100)
+    assert held, "the script was not asked for"
+    held.pop().continue_()
+    page.wait_for_selector("#search-elsewhere.is-due")  # the script has read the address, which asks for nothing
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=boilers*")
+    assert titles(page) == ["The first one"]
 
 
 def test_an_address_says_all_that_is_asked(open_page: Callable[..., Page], root: str) -> None:

@@ -167,4 +167,6 @@ form.addEventListener("change", (event) => {
 });
 filters.addEventListener("toggle", () => filters.open && countLater());
 addEventListener("popstate", restore);
+const typed = document.activeElement === box ? box.value : ""; // before this script was there
 restore();
+if (typed) box.value = typed;
