@@ -41,7 +41,7 @@ extensions = [
     "knowledge_centre.byline",
     "knowledge_centre.navigation",
     "knowledge_centre.metadata",
-    "knowledge_centre.cover_files",
+    "knowledge_centre.covers",
     "knowledge_centre.social_cards",
     "knowledge_centre.search",
     "knowledge_centre.feeds",

@@ -1,4 +1,4 @@
-"""The Sphinx extensions of a knowledge centre: one extension a module, one job an extension."""
+"""The Sphinx extensions of a knowledge centre: one extension a module or folder, one job an extension."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
-from knowledge_centre.search_words import fragments
+from knowledge_centre.search.words import fragments
 from tests.forked import sphinx_build as forked
 
 PROJECT = Path(__file__).parent.parent

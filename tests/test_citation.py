@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge_centre.citation import Cited, bibtex, cite
+from knowledge_centre.metadata.citation import Cited, bibtex, cite
 from tests.site import text
 
 if TYPE_CHECKING:

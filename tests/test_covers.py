@@ -12,16 +12,16 @@ import pytest
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
-from knowledge_centre.cover_files import palettes_of
-from knowledge_centre.covers import PALETTES, cover
+from knowledge_centre.covers import palettes_of
+from knowledge_centre.covers.design import PALETTES, cover
+from knowledge_centre.covers.shapes import HEIGHT, WIDTH, Disc, Polygon, mix, svg
 from knowledge_centre.ledger import digest
-from knowledge_centre.shapes import HEIGHT, WIDTH, Disc, Polygon, mix, svg
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from knowledge_centre.covers import Palette
-    from knowledge_centre.shapes import Shape
+    from knowledge_centre.covers.design import Palette
+    from knowledge_centre.covers.shapes import Shape
     from tests.site import Site
 
 SLUGS = [f"article-{number}" for number in range(400)]

@@ -10,8 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
 
-from knowledge_centre.feed_formats import Writer
-from knowledge_centre.feed_records import ATOM, FORMATS, JSON, RSS, Entry, Feed, Person, Picture, Term
+from knowledge_centre.feeds.formats import Writer
+from knowledge_centre.feeds.records import ATOM, FORMATS, JSON, RSS, Entry, Feed, Person, Picture, Term
 from tests.feeds import (
     AWKWARD,
     CANONICAL,

@@ -16,8 +16,8 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from sphinx.errors import ConfigError
 
-from knowledge_centre.feed_records import FORMATS
 from knowledge_centre.feeds import check_tag_uri
+from knowledge_centre.feeds.records import FORMATS
 from tests.awkward import awkward_site
 from tests.feeds import (
     AWKWARD,

@@ -11,9 +11,9 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from knowledge_centre.markdown_text import escape, paragraph
 from knowledge_centre.markdown_twins import twin_of
-from knowledge_centre.plain_markdown import to_markdown
+from knowledge_centre.markdown_twins.from_html import to_markdown
+from knowledge_centre.markdown_twins.text import escape, paragraph
 from knowledge_centre.typography import printed
 from tests.awkward import awkward_site
 from tests.site import Site

@@ -11,8 +11,8 @@ import mf2py  # type: ignore[import-untyped]
 import pytest
 from PIL import Image
 
-from knowledge_centre.heads import open_graph_locale
-from knowledge_centre.structured_data import script
+from knowledge_centre.metadata.heads import open_graph_locale
+from knowledge_centre.metadata.structured_data import script
 from tests.site import Site, text
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge_centre.search_words import base36, count_words, normalise, places
+from knowledge_centre.search.words import base36, count_words, normalise, places
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,13 @@ import pytest
 import yaml
 from PIL import Image, ImageChops
 
-from knowledge_centre.card_drawing import MARGINS, NOTE, PANEL, Card, draw
-from knowledge_centre.card_faces import Face, read_list
-from knowledge_centre.card_fonts import SANS, SERIF, Fonts, find_fonts
-from knowledge_centre.card_text import ELLIPSIS, Space, clusters, fit, pieces, shortened
-from knowledge_centre.covers import PALETTES
-from knowledge_centre.shapes import HEIGHT, WIDTH
+from knowledge_centre.covers.design import PALETTES
+from knowledge_centre.covers.shapes import HEIGHT, WIDTH
 from knowledge_centre.social_cards import card_name
+from knowledge_centre.social_cards.drawing import MARGINS, NOTE, PANEL, Card, draw
+from knowledge_centre.social_cards.faces import Face, read_list
+from knowledge_centre.social_cards.fonts import SANS, SERIF, Fonts, find_fonts
+from knowledge_centre.social_cards.text import ELLIPSIS, Space, clusters, fit, pieces, shortened
 from tests.site import ROOTS
 
 if TYPE_CHECKING:

@@ -14,13 +14,13 @@ import PIL
 
 from knowledge_centre import __version__
 from knowledge_centre.articles import article_domain
-from knowledge_centre.card_drawing import Card, draw
-from knowledge_centre.card_fonts import find_fonts
-from knowledge_centre.cover_files import palettes_of
-from knowledge_centre.covers import PALETTES, Palette
+from knowledge_centre.covers import palettes_of
+from knowledge_centre.covers.design import PALETTES, Palette
 from knowledge_centre.html_markup import BUILDERS
 from knowledge_centre.ledger import digest
 from knowledge_centre.output_files import Output
+from knowledge_centre.social_cards.drawing import Card, draw
+from knowledge_centre.social_cards.fonts import find_fonts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 SITE = "cards/site.png"
 SETTING = "knowledge_centre_cover_palettes"
-"""Of cover_files, which may be left out."""
+"""Of covers, which may be left out."""
 
 
 def card_name(slug: str) -> str:

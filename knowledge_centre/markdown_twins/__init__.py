@@ -20,9 +20,9 @@ from knowledge_centre.articles import article_domain
 from knowledge_centre.catalogue import Query
 from knowledge_centre.full_text import body_of
 from knowledge_centre.ledger import digest
-from knowledge_centre.markdown_text import escape, heading, paragraph
+from knowledge_centre.markdown_twins.from_html import to_markdown
+from knowledge_centre.markdown_twins.text import escape, heading, paragraph
 from knowledge_centre.output_files import Output
-from knowledge_centre.plain_markdown import to_markdown
 from knowledge_centre.sitemap import NAME as MAP
 from knowledge_centre.views import views_of
 

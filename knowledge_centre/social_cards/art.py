@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageOps
 
-from knowledge_centre.shapes import WIDTH, Chord, Disc, Polygon
+from knowledge_centre.covers.shapes import WIDTH, Chord, Disc, Polygon
 
 if TYPE_CHECKING:
-    from knowledge_centre.shapes import Drawing, Point, Shape
+    from knowledge_centre.covers.shapes import Drawing, Point, Shape
 
 FINER = 3
 """Shapes are drawn as many times larger, and made smaller, so that their edges are smooth."""

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image
 
-from knowledge_centre.card_art import dotted, drawn, flat, photographed
-from knowledge_centre.card_fonts import SANS, SERIF, STRONG
-from knowledge_centre.card_panel import Panel, direction_of
-from knowledge_centre.card_text import Space, fit, shortened
-from knowledge_centre.covers import cover
-from knowledge_centre.shapes import HEIGHT, WIDTH, mix
+from knowledge_centre.covers.design import cover
+from knowledge_centre.covers.shapes import HEIGHT, WIDTH, mix
+from knowledge_centre.social_cards.art import dotted, drawn, flat, photographed
+from knowledge_centre.social_cards.fonts import SANS, SERIF, STRONG
+from knowledge_centre.social_cards.panel import Panel, direction_of
+from knowledge_centre.social_cards.text import Space, fit, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from knowledge_centre.card_fonts import Fonts, Style
-    from knowledge_centre.card_panel import Emoji
-    from knowledge_centre.covers import Palette
+    from knowledge_centre.covers.design import Palette
+    from knowledge_centre.social_cards.fonts import Fonts, Style
+    from knowledge_centre.social_cards.panel import Emoji
 
 PANEL = 780
 """The width of the panel. It leaves two whole squares of a cover's grid beside it."""

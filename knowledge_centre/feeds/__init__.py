@@ -14,10 +14,10 @@ from sphinx.util import logging
 from knowledge_centre import __version__
 from knowledge_centre.addresses import site_address
 from knowledge_centre.articles import article_domain
-from knowledge_centre.feed_channels import FACETS, Channel, channels
-from knowledge_centre.feed_entries import NOWHERE, Entries
-from knowledge_centre.feed_formats import MADE_BY, Writer
-from knowledge_centre.feed_records import FORMATS, Feed
+from knowledge_centre.feeds.channels import FACETS, Channel, channels
+from knowledge_centre.feeds.entries import NOWHERE, Entries
+from knowledge_centre.feeds.formats import MADE_BY, Writer
+from knowledge_centre.feeds.records import FORMATS, Feed
 from knowledge_centre.ledger import digest
 from knowledge_centre.output_files import Output
 from knowledge_centre.views import Page
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from knowledge_centre.catalogue import Catalogue
-    from knowledge_centre.feed_records import Format
+    from knowledge_centre.feeds.records import Format
     from knowledge_centre.records import Article
 
 logger = logging.getLogger(__name__)

@@ -10,11 +10,11 @@ from urllib.parse import quote, urlsplit
 
 from babel.core import get_global
 
-from knowledge_centre import structured_data as data
 from knowledge_centre.addresses import INDEXES
-from knowledge_centre.citation import Citation, Cited, cite
-from knowledge_centre.descriptions import describe
-from knowledge_centre.structured_data import Crumb, Picture, Posting, Signed, Site
+from knowledge_centre.metadata import structured_data as data
+from knowledge_centre.metadata.citation import Citation, Cited, cite
+from knowledge_centre.metadata.descriptions import describe
+from knowledge_centre.metadata.structured_data import Crumb, Picture, Posting, Signed, Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

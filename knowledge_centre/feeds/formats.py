@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
-from knowledge_centre.feed_records import ATOM, JSON, RSS
+from knowledge_centre.feeds.records import ATOM, JSON, RSS
 
 if TYPE_CHECKING:
-    from knowledge_centre.feed_records import Entry, Feed, Format
+    from knowledge_centre.feeds.records import Entry, Feed, Format
 
 NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",

@@ -8,12 +8,12 @@ from itertools import pairwise, product
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from knowledge_centre.shapes import HEIGHT, WIDTH, Chord, Disc, Polygon, Shape, Slice, mix
+from knowledge_centre.covers.shapes import HEIGHT, WIDTH, Chord, Disc, Polygon, Shape, Slice, mix
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from knowledge_centre.shapes import Point
+    from knowledge_centre.covers.shapes import Point
 
 T = TypeVar("T")
 LEFT = -30

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import features
 
-from knowledge_centre.card_faces import BOLD, REGULAR, Face, installed, packaged, usable
-from knowledge_centre.card_text import JOINER, VARIANT, clusters
+from knowledge_centre.social_cards.faces import BOLD, REGULAR, Face, installed, packaged, usable
+from knowledge_centre.social_cards.text import JOINER, VARIANT, clusters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from sphinx.config import ENUM, Config
 
 from knowledge_centre import __version__
 from knowledge_centre.addresses import site_address
-from knowledge_centre.heads import Head, Settings
+from knowledge_centre.metadata.heads import Head, Settings
 from knowledge_centre.reading import first_paragraph
 from knowledge_centre.views import views_of
 

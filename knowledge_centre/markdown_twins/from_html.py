@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
 
 from knowledge_centre.full_text import ASIDE, LINE_NUMBERS, PAGE_ONLY, PARSER, whole
-from knowledge_centre.markdown_text import BREAK, SPACE, escape, heading, indented, longest_run, paragraph
+from knowledge_centre.markdown_twins.text import BREAK, SPACE, escape, heading, indented, longest_run, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -23,7 +23,7 @@ from knowledge_centre.articles import article_domain
 from knowledge_centre.catalogue import values
 from knowledge_centre.ledger import Ledger, digest
 from knowledge_centre.lists import article_list
-from knowledge_centre.search_words import Listed, write_words
+from knowledge_centre.search.words import Listed, write_words
 from knowledge_centre.views import Page, views_of
 
 if TYPE_CHECKING:

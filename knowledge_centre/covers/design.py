@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from knowledge_centre.compositions import COMPOSITIONS, Dice, Tones
-from knowledge_centre.shapes import Drawing
+from knowledge_centre.covers.compositions import COMPOSITIONS, Dice, Tones
+from knowledge_centre.covers.shapes import Drawing
 
 EDITION = "8010"
 """Another value gives every article another cover. With this one the articles that are here differ most."""

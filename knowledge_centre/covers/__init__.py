@@ -11,9 +11,9 @@ from sphinx.errors import ConfigError
 
 from knowledge_centre import __version__
 from knowledge_centre.articles import article_domain
-from knowledge_centre.covers import PALETTES, Palette, cover
+from knowledge_centre.covers.design import PALETTES, Palette, cover
+from knowledge_centre.covers.shapes import svg
 from knowledge_centre.output_files import Output
-from knowledge_centre.shapes import svg
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

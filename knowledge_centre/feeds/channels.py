@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knowledge_centre.addresses import facet_page
 from knowledge_centre.catalogue import Query
-from knowledge_centre.feed_records import FORMATS
+from knowledge_centre.feeds.records import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image, ImageDraw
 
-from knowledge_centre.card_faces import PIXELS, load
-from knowledge_centre.card_fonts import SERIF
-from knowledge_centre.card_text import VARIANT
+from knowledge_centre.social_cards.faces import PIXELS, load
+from knowledge_centre.social_cards.fonts import SERIF
+from knowledge_centre.social_cards.text import VARIANT
 
 if TYPE_CHECKING:
-    from knowledge_centre.card_fonts import Fonts, Run, Style
+    from knowledge_centre.social_cards.fonts import Fonts, Run, Style
 
 REFERENCE = 64
 """The size in which text is measured."""

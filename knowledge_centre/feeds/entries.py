@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from knowledge_centre.addresses import avatar_address, facet_page, site_address
-from knowledge_centre.feed_records import Entry, Person, Picture, Term
+from knowledge_centre.feeds.records import Entry, Person, Picture, Term
 from knowledge_centre.full_text import body_of, full_text
 from knowledge_centre.ledger import digest
 
