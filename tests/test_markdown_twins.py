@@ -255,6 +255,11 @@ def test_running_text_stays_text(text: str) -> None:
             '<ol class="simple" start="9"><li>a</li><li><p>b</p><ul class="simple"><li>c</li></ul></li></ol>',
             "9. a\n10. b\n    - c",
         ),
+        ('<ol start="a"><li>b</li></ol><ol start="-2"><li>c</li></ol>', "1. b\n\n1. c"),
+        (
+            '<table><tr><td colspan="2x">a</td><td colspan="all">b</td></tr></table>',
+            "|  |  |  |\n| --- | --- | --- |\n| a |  | b |",
+        ),
         ("<details><summary>a</summary><p>b</p></details><button>x</button><svg><title>y</title></svg>", "**a**\n\nb"),
         ("words <b>alone</b><p>and not</p>tail", "words **alone**\n\nand not\n\ntail"),
         ("", ""),

@@ -35,6 +35,10 @@ MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "cite": "*", "dfn": "*"
 CODE = frozenset({"code", "kbd", "samp", "tt"})
 BOXED = frozenset({"admonition", "topic", "sidebar"})
 NAMES = frozenset({"admonition-title", "topic-title", "sidebar-title", "rubric"})
+WHOLE_NUMBER = re.compile(r"\s*\+?(\d{1,9})(?!\d)")
+"""As HTML reads one, and no longer than Markdown has them."""
+COLUMNS = 1000
+"""More than these a cell does not span, by HTML's own rule."""
 ALIGNED = {"text-left": ":---", "text-center": ":---:", "text-right": "---:"}
 
 
@@ -139,7 +143,7 @@ class Writer:
         """A list; docutils calls it simple where no item has two paragraphs."""
         space = "\n" if "simple" in element.get("class", "").split() else "\n\n"
         found = []
-        for number, item in enumerate(element, int(element.get("start") or 1)):
+        for number, item in enumerate(element, number_in(element, "start")):
             mark = f"{number}. " if element.tag == "ol" else "- "
             found.append(mark + indented(space.join(self.blocks(item)), len(mark)))
         return [space.join(found)]
@@ -190,12 +194,18 @@ class Writer:
         found: list[str] = []
         for cell in row.iterchildren("th", "td"):
             text = "<br>".join(self.blocks(cell)).replace(BREAK, "<br>").replace("\n", "<br>").replace("|", "\\|")
-            found += [text] + [""] * (int(cell.get("colspan") or 1) - 1)
+            found += [text] + [""] * (min(number_in(cell, "colspan"), COLUMNS) - 1)
         return found
 
 
 def alignment(cell: HtmlElement) -> str:
     return next((ALIGNED[name] for name in cell.get("class", "").split() if name in ALIGNED), "---")
+
+
+def number_in(element: HtmlElement, attribute: str) -> int:
+    """The number that an attribute says; 1 where it says none, as authors' own HTML may."""
+    said = WHOLE_NUMBER.match(element.get(attribute, ""))
+    return int(said[1]) if said else 1
 
 
 def is_box(element: HtmlElement) -> bool:
