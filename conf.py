@@ -34,7 +34,7 @@ extensions = [
     "knowledge_centre.unchanged_files",
     "knowledge_centre.style_sheet",
     "knowledge_centre.scripts",
-    # What readers see: leave one out, with the links that lead to its pages, and the rest still works.
+    # What readers see: leave one out, and the rest still works.
     "knowledge_centre.listings",
     "knowledge_centre.archives",
     "knowledge_centre.tags",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -161,8 +162,9 @@ def visit_listing_node(self: HTML5Translator, node: listing_node) -> None:
     def pathto(name: str, resource: bool = False) -> str:
         return relative_uri(here, name if resource else builder.get_target_uri(name))
 
-    listing = views_of(builder._app).documents[docname]["listings"][node["number"]]
-    context = {**builder.globalcontext, "listing": listing, "pathto": pathto}
+    views = views_of(builder._app)
+    listing = views.documents[docname]["listings"][node["number"]]
+    context = {**builder.globalcontext, "listing": listing, "pathto": pathto, "href": partial(views.href, pathto)}
     self.body.append(builder.templates.render("components/listing.html", context))
     raise nodes.SkipNode
 

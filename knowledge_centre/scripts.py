@@ -56,7 +56,8 @@ def on_html_page_context_last(
 ) -> None:
     body = context.get("body", "")
     unused = {name for name, used in USED_BY.items() if not used.search(body)}
-    unused.update(app.config.knowledge_centre_replaced_scripts)
+    if not getattr(app.builder, "search", False):  # Sphinx's own search, where this site's is left out
+        unused.update(app.config.knowledge_centre_replaced_scripts)
     context["script_files"] = [
         script
         for script in context["script_files"]

@@ -15,25 +15,32 @@ What they give is put in the template's context *and* compared with the last bui
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import furo
 import sphinx
+from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util import logging
 
 from knowledge_centre import __version__
+from knowledge_centre.addresses import INDEXES
 from knowledge_centre.articles import article_domain
 from knowledge_centre.ledger import Ledger, digest, digest_files
+from knowledge_centre.mistakes import did_you_mean
 from knowledge_centre.references import facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+logger = logging.getLogger(__name__)
 
 
 class Page(NamedTuple):
@@ -59,6 +66,14 @@ class Views:
     programs: str = ""
     """The digest of the extensions' own code."""
 
+    def has(self, name: str) -> bool:
+        """Whether the site has a page of that name: an extension that would make it may be left out."""
+        return name in self.documents or name in self.pages
+
+    def href(self, pathto: Callable[[str], str], name: str) -> Markup:
+        """For templates: the attribute of a link to a page, made by Sphinx's *pathto*; nothing where there is none."""
+        return Markup(' href="{}"').format(pathto(name)) if self.has(name) else Markup("")
+
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     """Collect what every page shows; the documents among them that show something else are to be written."""
@@ -68,17 +83,17 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     views = views_of(app)
     for part in app.emit("catalogue-site-context", catalogue):
         views.shared.update(part or {})
-    views.programs = digest_files([Path(__file__).parent])
-    site = views.site = digest(_site_digest(app, views.programs), views.shared)
     for docname in sorted(env.found_docs):
         context = views.documents[docname] = {}
         for part in app.emit("catalogue-page-context", catalogue, docname):
             context.update(part or {})
-        views.ledger.pages[docname] = digest(site, context, facts(env, docname))
     for pages in app.emit("catalogue-collect-pages", catalogue):
-        for page in pages:
-            views.pages[page.name] = page
-            views.ledger.pages[page.name] = digest(site, page)
+        views.pages.update((page.name, page) for page in pages)
+    views.shared["sections"] = list(sections(app.config.html_context.get("sections", []), views))
+    views.programs = digest_files([Path(__file__).parent])
+    site = views.site = digest(_site_digest(app, views.programs), views.shared)
+    views.ledger.pages = {name: digest(site, shown, facts(env, name)) for name, shown in views.documents.items()}
+    views.ledger.pages |= {name: digest(site, page) for name, page in views.pages.items()}
     before = Ledger.load(app.outdir).pages
     views.outdated = {name for name, shown in views.ledger.pages.items() if before.get(name) != shown}
     return sorted(views.outdated & env.found_docs)
@@ -90,6 +105,7 @@ def on_html_page_context(
     views = views_of(app)
     context.update(views.shared)
     context.update(views.documents.get(pagename, {}))
+    context["href"] = partial(views.href, context["pathto"])
 
 
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -111,6 +127,17 @@ def views_of(app: Sphinx) -> Views:
     """The views of this build."""
     views: Views = app.__dict__.setdefault("knowledge_centre_views", Views())
     return views
+
+
+def sections(wanted: Iterable[tuple[str, str]], views: Views) -> Iterator[tuple[str, str]]:
+    """The sections of the header that lead somewhere. Those of extensions that are left out go without a word."""
+    for name, page in wanted:
+        if "://" in page or views.has(page):
+            yield name, page
+        elif page not in INDEXES.values():
+            problem = 'conf.py: the section "%s" leads to "%s", and there is no such page%s'
+            near = did_you_mean(page, [*views.documents, *views.pages])
+            logger.warning(problem, name, page, near, type="knowledge_centre", subtype="section")
 
 
 def _site_digest(app: Sphinx, programs: str) -> str:

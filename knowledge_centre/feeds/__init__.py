@@ -20,7 +20,7 @@ from knowledge_centre.feeds.formats import MADE_BY, Writer
 from knowledge_centre.feeds.records import FORMATS, Feed
 from knowledge_centre.ledger import digest
 from knowledge_centre.output_files import Output
-from knowledge_centre.views import Page
+from knowledge_centre.views import Page, views_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -105,7 +105,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     catalogue, output, writer = article_domain(app.env).catalogue, Output(app), Writer()
-    entries = Entries(app.builder, catalogue, app.config.knowledge_centre_tag_uri)
+    entries = Entries(app.builder, catalogue, app.config.knowledge_centre_tag_uri, views_of(app).has)
     for channel in channels_of(app).values():
         feed = feed_of(channel, entries, app.config, catalogue.select(channel.query, NEWEST))
         shown = digest(MADE_BY, feed)
@@ -122,7 +122,7 @@ def feed_of(channel: Channel, entries: Entries, config: Config, articles: Iterab
     return Feed(
         id=entries.tag_uri + channel.name,
         address=entries.root + channel.name,
-        page=entries.address(channel.page),
+        page=entries.address(channel.page) or entries.address(config.root_doc),
         title=channel.title,
         subtitle=channel.subtitle,
         rights=" ".join(f"{text.rstrip('.')}." for text in (f"© {held}" if held else "", licence) if text),

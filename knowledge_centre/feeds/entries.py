@@ -14,6 +14,8 @@ from knowledge_centre.full_text import body_of, full_text
 from knowledge_centre.ledger import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from knowledge_centre.catalogue import Catalogue
@@ -35,14 +37,16 @@ TYPES = {
 class Entries:
     """The entries of one build. What is asked for twice is made once."""
 
-    def __init__(self, builder: StandaloneHTMLBuilder, catalogue: Catalogue, tag_uri: str) -> None:
-        self.builder, self.catalogue, self.tag_uri = builder, catalogue, tag_uri
+    def __init__(
+        self, builder: StandaloneHTMLBuilder, catalogue: Catalogue, tag_uri: str, has: Callable[[str], bool]
+    ) -> None:
+        self.builder, self.catalogue, self.tag_uri, self.has = builder, catalogue, tag_uri, has
         self.root = site_address(builder.config.html_baseurl) or NOWHERE
         self.outline, self.in_full = cache(self._outline), cache(self._in_full)
 
     def address(self, page: str) -> str:
-        """The whole address of a page."""
-        return self.root + self.builder.get_target_uri(page)
+        """The whole address of a page, if there is one."""
+        return self.root + self.builder.get_target_uri(page) if self.has(page) else ""
 
     def _outline(self, slug: str) -> Entry:
         """All that the entry says, with a fingerprint for its text: while the outline is the same, so is the entry."""

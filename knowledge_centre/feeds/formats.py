@@ -99,7 +99,8 @@ def atom_entry(entry: Entry) -> etree._Element:
     for author in entry.authors:
         person = add(made, "atom:author")
         add(person, "atom:name", author.name)
-        add(person, "atom:uri", author.url)
+        if author.url:
+            add(person, "atom:uri", author.url)
     for term in entry.terms:
         add(made, "atom:category", term=term.id, scheme=term.scheme, label=term.label)
     if entry.summary:
@@ -138,7 +139,11 @@ def json_item(entry: Entry) -> dict[str, Any]:
         "date_published": entry.published.isoformat(),
         "date_modified": entry.updated.isoformat(),
         "authors": [
-            {"name": clean(one.name), "url": one.url, **({"avatar": one.picture} if one.picture else {})}
+            {
+                key: value
+                for key, value in (("name", clean(one.name)), ("url", one.url), ("avatar", one.picture))
+                if value
+            }
             for one in entry.authors
         ],
         "tags": [clean(term.label) for term in entry.terms],

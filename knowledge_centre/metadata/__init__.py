@@ -73,9 +73,9 @@ def settings(app: Sphinx, builder: StandaloneHTMLBuilder) -> Settings:
             author_type=config.knowledge_centre_author_type,
             home=config.root_doc,
             tagline=config.html_context.get("tagline", ""),
-            searchable="search" in views_of(app).pages,
             base=site_address(config.html_baseurl),
             uri=builder.get_target_uri,
+            has=views_of(app).has,
         )
     return known
 

@@ -40,15 +40,16 @@ class Settings:
     home: str
     """The name of the home page."""
     tagline: str
-    searchable: bool
     base: str
     """The site's address; nothing where it is not known, or not whole."""
     uri: Callable[[str], str]
     """From the name of a page to its address within the site."""
+    has: Callable[[str], bool]
+    """Whether the site has a page of that name."""
 
     def page(self, name: str) -> str:
-        """The whole address of a page."""
-        return posixpath.join(self.base, self.uri(name)) if self.base else ""
+        """The whole address of a page, if there is one."""
+        return posixpath.join(self.base, self.uri(name)) if self.base and self.has(name) else ""
 
     def file(self, path: str) -> str:
         """The whole address of a file."""
@@ -134,10 +135,15 @@ class Head:
 
     def _site(self) -> Site:
         known = self.settings
-        search = known.page("search") if known.searchable else ""
         described = self.description if self.name == known.home else ""
         return Site(
-            known.name, known.publisher, known.language, known.author_type, described, known.page(known.home), search
+            known.name,
+            known.publisher,
+            known.language,
+            known.author_type,
+            described,
+            known.page(known.home),
+            known.page("search"),
         )
 
     def _posting(self, article: Mapping[str, Any]) -> Posting:

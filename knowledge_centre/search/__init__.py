@@ -56,7 +56,7 @@ def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Pa
     facets = [(facet, catalogue.facets(facet)) for facet in FACETS]
     latest = article_list(catalogue.cards(catalogue.articles[:LATEST]), "titles", app.config.language)
     context = {"facets": facets, "count": len(catalogue.articles), "latest": latest}
-    yield Page("search", {"title": "Search", **context}, "search.html")
+    yield Page("search", {"title": "Search", **context}, "search-page.html")
 
 
 def on_html_page_context(
