@@ -15,7 +15,7 @@ html_title = project
 
 # -- What is built -------------------------------------------------------------------------------------------------
 # The folder of the site is the source folder, so documents are named one by one.
-include_patterns = ["index.md", "about.md", "articles/**", "_tags/**"]
+include_patterns = ["index.md", "about.md", "articles/**"]
 exclude_patterns = ["README.md", "tests", "benchmarks", ".venv", "node_modules", "_build", "_readthedocs"]
 # Sections are named below; articles are found by their front matter. Neither needs a toctree.
 suppress_warnings = ["toc.not_included"]

@@ -38,13 +38,23 @@ def body_of(page: bytes) -> bytes:
     return page[start:end] if 0 <= start < end else b""
 
 
+def parsed(body: bytes) -> HtmlElement:
+    """The body as one element; what an author's own HTML put behind its end belongs to it."""
+    document = document_fromstring(body, parser=PARSER)
+    assert document.body is not None
+    root, *behind = document.body
+    if root.tail:
+        etree.SubElement(root, "span").text = root.tail
+        root.tail = None
+    root.extend(behind)
+    return root
+
+
 def full_text(body: bytes, address: str) -> str:
     """The body as HTML that needs nothing of its page, whose whole *address* it is seen from."""
     if not body:
         return ""
-    document = document_fromstring(body, parser=PARSER)
-    assert document.body is not None
-    root = document.body[0]
+    root = parsed(body)
     etree.strip_elements(root, *PAGE_ONLY, with_tail=False)
     for box in BOXES(root):
         replace_box(box)

@@ -37,7 +37,7 @@ class Ledger:
             json.dumps({"files": self.files, "pages": self.pages}, indent=0, sort_keys=True, ensure_ascii=False) + "\n"
         )
         path = outdir / NAME
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        if not path.is_file() or path.read_bytes() != text.encode():
             temporary = path.with_suffix(".new")
             temporary.write_text(text, encoding="utf-8")
             temporary.replace(path)

@@ -54,6 +54,7 @@ class ListingDirective(SphinxDirective):
     def refuse(self, subtype: str, problem: str) -> list[nodes.Node]:
         """Tell a mistake in the directive, and show no list."""
         logger.warning(problem, location=self.get_location(), type="knowledge_centre", subtype=subtype)
+        self.env.note_reread()  # so that the next build tells it too
         return []
 
 

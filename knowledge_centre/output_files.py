@@ -5,6 +5,7 @@ An extension puts them at ``build-finished``, before priority 800; what nobody p
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,8 +44,9 @@ class Output:
 
 
 def withdrawn(app: Sphinx) -> Iterator[Path]:
-    """The files that the last build put and this one did not."""
+    """The files that the last build put and this one did not. A ledger that names others is not believed."""
     outdir, now = Path(app.outdir), views_of(app).ledger.files
     for name in sorted(Ledger.load(outdir).files.keys() - now.keys()):
-        if (outdir / name).is_file():
-            yield outdir / name
+        path = Path(os.path.normpath(outdir / name))
+        if path.is_relative_to(outdir) and path.is_file():
+            yield path

@@ -20,6 +20,7 @@ from knowledge_centre.mistakes import did_you_mean
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
     from knowledge_centre.catalogue import Catalogue
@@ -55,6 +56,7 @@ class TagsDirective(sphinx_tags.TagLinks):
 
     def _warn(self, message: str) -> None:
         logger.warning(message, location=self.get_location(), type="knowledge_centre", subtype="tag")
+        self.env.note_reread()  # so that the next build tells it too
 
 
 def tag_page(tag: Tag, heading: str) -> str:
@@ -97,6 +99,11 @@ def on_builder_inited(app: Sphinx) -> None:
         write_pages(Path(app.srcdir) / config.tags_output_dir, pages)
 
 
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Have the topics' pages read; without this extension, those of earlier builds are not."""
+    config.include_patterns = [*config.include_patterns, f"{config.tags_output_dir}/**"]
+
+
 def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -> dict[str, Any]:
     """Tells the breadcrumb that a page is a topic's."""
     folder, _slash, tag = docname.partition("/")
@@ -111,6 +118,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             app.disconnect(listener.id)
             break
     app.add_directive("tags", TagsDirective, override=True)
+    app.connect("config-inited", on_config_inited)
     app.connect("builder-inited", on_builder_inited)
     app.connect("catalogue-page-context", on_catalogue_page_context)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

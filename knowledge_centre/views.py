@@ -23,6 +23,7 @@ import furo
 import sphinx
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.html._build_info import BuildInfo
 from sphinx.util import logging
 
 from knowledge_centre import __version__
@@ -152,8 +153,9 @@ def _site_digest(app: Sphinx, programs: str) -> str:
         if name in env.titles
     ]
     settings = app.builder.build_info.config_hash, sorted(config.html_context.items(), key=str)
+    read = BuildInfo(config, app.tags, frozenset({"env"})).config_hash
     versions = sphinx.__version__, furo.__version__, sorted((one.name, one.version) for one in app.extensions.values())
-    return digest(versions, programs, digest_files(folders), settings, menu)
+    return digest(app.builder.name, versions, programs, digest_files(folders), settings, read, menu)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

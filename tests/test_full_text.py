@@ -57,6 +57,10 @@ def test_what_is_said_of_all_words_stays() -> None:
     assert full_text(b'<div class="article-body" dir="rtl"><p>A</p></div>', HERE) == '<div dir="rtl"><p>A</p></div>'
 
 
+def test_a_body_that_its_author_ended_early_is_whole() -> None:
+    assert full_text(f"{BODY}<p>A</p></div></div>b<p>C</p></div>".encode(), HERE) == "<p>A</p>b<p>C</p>"
+
+
 def test_the_body_of_a_page() -> None:
     page = f"<head>{BODY[1:]}</head><h1>Title</h1>{BODY}<p>A</p></div></article>\n<!-- /article --><footer>".encode()
     assert full_text(body_of(page), HERE) == "<p>A</p>"

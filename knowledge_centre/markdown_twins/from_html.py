@@ -11,13 +11,14 @@ import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
-from lxml.html import HtmlElement, document_fromstring
 
-from knowledge_centre.full_text import ASIDE, LINE_NUMBERS, PAGE_ONLY, PARSER, whole
+from knowledge_centre.full_text import ASIDE, LINE_NUMBERS, PAGE_ONLY, parsed, whole
 from knowledge_centre.markdown_twins.text import BREAK, SPACE, escape, heading, indented, longest_run, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from lxml.html import HtmlElement
 
 ADDRESS = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E"})
 LANGUAGE = re.compile(r"\bhighlight-(\S+)")
@@ -46,9 +47,7 @@ def to_markdown(body: bytes, address: str) -> str:
     """The body of a page as Markdown; its links are as seen from the page's *address*."""
     if not body:
         return ""
-    document = document_fromstring(body, parser=PARSER)
-    assert document.body is not None
-    root = document.body[0]
+    root = parsed(body)
     etree.strip_elements(root, *UNSAID, with_tail=False)
     for unsaid in (*LINE_NUMBERS(root), *ASIDE(root), *RULES(root)):
         unsaid.drop_tree()
