@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 from knowledge_centre import published_addresses
+from knowledge_centre.addresses import ARTICLES
 from knowledge_centre.collection import read_collection
 from knowledge_centre.mistakes import counted
 from knowledge_centre.now import now_in
@@ -65,8 +67,13 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; returns the exit code."""
+    """Run one command; returns the exit code, 2 where there is no site to run it on."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # names of files need not be text
     options = parse(arguments)
+    if not (options.site / "conf.py").is_file() and not (options.site / ARTICLES).is_dir():
+        print(f"There is no site in {options.site}: give the folder that has conf.py and {ARTICLES}/.", file=sys.stderr)
+        return 2
     code: int = options.run(options)
     return code
 

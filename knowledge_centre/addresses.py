@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from knowledge_centre.vocabulary import Author
 
+LONGEST = 255
+"""Bytes in the name of a file, on most systems."""
 ARTICLES = "articles"
 FOLDERS = {"tag": "_tags", "author": "authors", "category": "categories", "year": "archive"}
 """Where the page of each value of a facet stands."""
@@ -21,6 +23,12 @@ INDEXES = {
     "year": f"{ARTICLES}/index",
 }
 """The page that leads to all values of a facet."""
+OWN_FOLDERS = frozenset({"_downloads", "_images", "_sources", "_static", "cards", "covers", "feeds", "pagefind"})
+"""Folders at the top of the output where no page stands: all in them is made by the build."""
+OWN_FILES = ("llms.txt", "objects.inv", "robots.txt", "searchindex.js", "sitemap.xml")
+"""Files at the top of the output that are no pages."""
+OWN_PAGES = ("404", "search", "subscribe", *sorted({*INDEXES.values()}))
+"""Pages that no document stands for. Each keeps its address where the feature that makes it is left out."""
 
 
 def facet_page(facet: str, value: str) -> str:

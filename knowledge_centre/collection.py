@@ -8,19 +8,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from knowledge_centre.addresses import ARTICLES, INDEXES, facet_page, normal
+from knowledge_centre.addresses import ARTICLES
 from knowledge_centre.front_matter import Source, read_source
 from knowledge_centre.mistakes import Mistake, did_you_mean
-from knowledge_centre.picture_sizes import picture_size
+from knowledge_centre.old_addresses import collisions, standing
+from knowledge_centre.picture_sizes import UNKNOWN, picture_problem, picture_size
 from knowledge_centre.records import FrontMatter, Status
-from knowledge_centre.vocabulary import SLUG, Vocabulary, read_vocabulary
+from knowledge_centre.vocabulary import LONGEST_SLUG, Vocabulary, is_slug, read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
-
-PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +84,19 @@ def read_collection(site: Path, now: datetime, *, show_hidden: bool = False) -> 
             other = found[docname].path
             mistakes.append(Mistake(shown, 1, f"{other} has the same address, {docname}.html: rename one of them."))
             continue
-        source = read_source(path.read_bytes(), vocabulary, now.tzinfo)
+        if isinstance(text := _read(path), str):
+            mistakes.append(Mistake(shown, 1, text))
+            continue
+        source = read_source(text, vocabulary, now.tzinfo)
         mistakes.extend(remark.of(shown) for remark in source.remarks)
         status = source.front.status(now) if source.front else Status.DRAFT
         image = _image(shown, source)
-        size = picture_size(site / image) if image else (0, 0)
-        found[docname] = Found(docname, shown, source, status, image, size)
+        problem = picture_problem(site, image) if image else ""
+        size = picture_size(site / image) if image and not problem else UNKNOWN
+        found[docname] = article = Found(docname, shown, source, status, image, size)
         docnames[shown] = docname
+        if problem:
+            mistakes.append(article.mistake("image", problem))
     mistakes.extend(_check_together(site, found, vocabulary))
     hidden = frozenset(d for d, article in found.items() if article.status is not Status.PUBLISHED)
     return Collection(found, vocabulary, tuple(sorted(mistakes)), frozenset() if show_hidden else hidden, docnames)
@@ -104,12 +109,24 @@ def _article_paths(folder: Path) -> Iterator[Path]:
             yield path
 
 
+def _read(path: Path) -> bytes | str:
+    """The bytes of an article, or a message where there are none to read."""
+    if path.is_dir():
+        return f'this is a folder: call it "{path.stem}", without ".md", and the article in it index.md.'
+    if not path.is_file():
+        return "this leads to no file: put the article itself here, or remove this."
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        return f"this file cannot be read ({error.strerror}): let everyone read it (chmod a+r {path.name})."
+
+
 def _docname(path: str) -> str | None:
     """The docname of an article's path, or ``None`` where no article may be."""
     parts = path.removesuffix(".md").split("/")[1:]
     if len(parts) == 2 and parts[1] == "index":
         parts.pop()
-    if len(parts) == 1 and parts[0] != "index" and SLUG.fullmatch(parts[0]):
+    if len(parts) == 1 and parts[0] != "index" and is_slug(parts[0]):
         return f"{ARTICLES}/{parts[0]}"
     return None
 
@@ -125,6 +142,8 @@ def _wrong_place(path: str) -> str:
         return "this address is the chronological index, which is made for you: move the text to index.md."
     *_, name = path.removesuffix(".md").removesuffix("/index").split("/")
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "a-name"
+    if len(slug) > LONGEST_SLUG:
+        return f"this name makes an address of {len(slug)} letters: shorten it to {LONGEST_SLUG} at most."
     return (
         f"no address can be made of this path: call the file {ARTICLES}/{slug}.md or, with pictures,"
         f' {ARTICLES}/{slug}/index.md (start the name with "_" if it is no article).'
@@ -136,7 +155,6 @@ def _check_together(site: Path, found: Mapping[str, Found], vocabulary: Vocabula
     slugs = {article.slug for article in found.values()}
     sound = [article for article in found.values() if article.source.front is not None]
     parts = Counter(article.front.series for article in sound)
-    taken = _addresses(site, found, vocabulary)
     for article in sound:
         front = article.front
         aims = [("related", slug) for slug in front.related]
@@ -150,30 +168,6 @@ def _check_together(site: Path, found: Mapping[str, Found], vocabulary: Vocabula
             near = did_you_mean(front.series, parts.keys() - {front.series, ""})
             message = f'the series "{front.series}" has no other part{near} Drafts count as parts.'
             yield article.mistake("series", message)
-        if article.image and (problem := _check_image(site, article.image)):
-            yield article.mistake("image", problem)
-        for path in front.redirect_from:
-            if (
-                owner := taken.setdefault(normal(path), f"a redirect of {article.path}")
-            ) != f"a redirect of {article.path}":
-                yield article.mistake("redirect_from", f'"{path}" is the address of {owner}: leave it out.')
-
-
-def _check_image(site: Path, image: str) -> str:
-    """What is wrong with the path of an image, relative to the site's folder."""
-    path = site / image
-    if path.suffix.lower() not in PICTURES:
-        return f'"{path.name}" is no picture: give a {", ".join(sorted(PICTURES))} file.'
-    if not path.is_file() or not path.resolve().is_relative_to(site.resolve()):
-        return f'there is no file "{image}": give the name of a picture beside the article.'
-    return ""
-
-
-def _addresses(site: Path, found: Mapping[str, Found], vocabulary: Vocabulary) -> dict[str, str]:
-    """What stands at each address of the site that can be told before it is read."""
-    years = {str(article.source.front.date.year) for article in found.values() if article.source.front}
-    values = {"author": vocabulary.authors, "category": vocabulary.categories, "tag": vocabulary.tags, "year": years}
-    taken = {normal(page): "a page of the site" for page in (*INDEXES.values(), "index", "search", "404")}
-    taken |= {normal(path.stem): f"the page {path.name}" for path in site.glob("*.md")}
-    taken |= {facet_page(facet, id_): f"the page of {id_}" for facet, ids in values.items() for id_ in ids}
-    return taken | {article.docname: article.path for article in found.values()}
+    moved = [article for article in sound if article.front.redirect_from]
+    if moved:
+        yield from collisions(standing(site, found.values(), vocabulary), moved)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from knowledge_centre.mistakes import Remark, did_you_mean
+from knowledge_centre.mistakes import Remark, did_you_mean, is_web_address
 from knowledge_centre.records import Credit, NextRead
-from knowledge_centre.vocabulary import SLUG, WEB_ADDRESS, normalise
+from knowledge_centre.vocabulary import SLUG, normalise
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -52,10 +52,10 @@ class Fields:
     def date(self, located: Located) -> datetime:
         text = _line(located, "date")
         try:
-            if DAY.fullmatch(text):
-                return datetime.combine(date.fromisoformat(text), time(), self.zone)
             moment = datetime.fromisoformat(text)
-            here = moment.astimezone(self.zone)
+            if DAY.fullmatch(text):
+                moment = moment.replace(tzinfo=_in_minutes(self.zone, moment))
+            here = moment.astimezone(UTC).astimezone(self.zone)
         except (ValueError, OverflowError) as error:
             reason = f": {error}" if DAY.fullmatch(text) else ""
             message = f'"{text}" is no date{reason}; write 2026-01-31, or 2026-01-31T09:00+00:00 with the time.'
@@ -65,7 +65,7 @@ class Fields:
                 located.line,
                 f'"{text}" has no offset from UTC: write {moment.isoformat("T", "minutes")}+00:00, or +01:00.',
             )
-        return here
+        return here.astimezone(_in_minutes(self.zone, here))
 
     updated = expires = review_by = date
 
@@ -123,21 +123,23 @@ class Fields:
         return tuple(dict.fromkeys(name for name, _line_ in _names(located, "related")))
 
     def next_read(self, located: Located) -> NextRead:
-        if not isinstance(located.value, dict):
-            return _aim(_line(located, "next_read"), located.line)
-        parts = _parts(located, "next_read", {"url", "title", "lead"}, "url")
+        if isinstance(located.value, dict):
+            parts = _parts(located, "next_read", {"url", "title", "lead"}, "url")
+        else:
+            parts = {"url": _line(located, "next_read")}
         aim = _aim(parts["url"], located.line)
         if aim.url and not parts.get("title"):
-            raise FieldError(located.line, 'a link to another site needs its "title:" too.')
+            message = 'a link to another site needs its title too: write "url:" and "title:" under "next_read:".'
+            raise FieldError(located.line, message)
         return NextRead(aim.slug, aim.url, parts.get("title", ""), parts.get("lead", ""))
 
     def credit(self, located: Located) -> Credit:
         parts = _parts(located, "credit", {"name", "role", "title", "url", "date"}, "name")
-        if (url := parts.get("url", "")) and not WEB_ADDRESS.fullmatch(url):
+        if (url := parts.get("url", "")) and not is_web_address(url):
             raise FieldError(located.line, f'"{url}" is no web address: write it whole, from https:// on.')
         day = parts.pop("date", "")
         try:
-            return Credit(**parts, date=date.fromisoformat(day[:10]) if day else None)
+            return Credit(**parts, date=datetime.fromisoformat(day).date() if day else None)
         except ValueError as error:
             raise FieldError(located.line, f'"{day}" is no date: write it as 2026-01-31.') from error
 
@@ -152,7 +154,7 @@ class Fields:
 
     def canonical_url(self, located: Located) -> str:
         text = _line(located, "canonical_url")
-        if not WEB_ADDRESS.fullmatch(text) or text.startswith("mailto:"):
+        if not is_web_address(text) or text.startswith("mailto:"):
             raise FieldError(located.line, f'"{text}" is no web address: write it whole, from https:// on.')
         return text
 
@@ -174,6 +176,13 @@ class Fields:
         if wrong:
             raise FieldError(*wrong[0], wrong[1:])
         yield from right
+
+
+def _in_minutes(zone: tzinfo, moment: datetime) -> tzinfo:
+    """The zone; where its offset has seconds then, as before 1900, a fixed one without: RFC 3339 knows none."""
+    minute = timedelta(minutes=1)
+    offset = moment.replace(tzinfo=zone).utcoffset() or timedelta()
+    return timezone(round(offset / minute) * minute) if offset % minute else zone
 
 
 def _line(located: Located, key: str) -> str:
@@ -218,6 +227,6 @@ def _parts(located: Located, key: str, known: Collection[str], required: str) ->
 def _aim(text: str, line: int) -> NextRead:
     if SLUG.fullmatch(text):
         return NextRead(slug=text)
-    if WEB_ADDRESS.fullmatch(text):
+    if is_web_address(text):
         return NextRead(url=text)
     raise FieldError(line, f'"{text}" is neither an article\'s slug nor a web address (https://…).')

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, fields
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -13,12 +14,15 @@ from mdit_py_plugins.colon_fence import colon_fence_plugin
 
 from knowledge_centre.field_values import FieldError, Fields
 from knowledge_centre.mistakes import Remark, did_you_mean
+from knowledge_centre.myst_keys import check_myst, myst_fields
 from knowledge_centre.records import FrontMatter
 from knowledge_centre.yaml_source import Located, construct, read_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import tzinfo
+
+    from markdown_it.token import Token
 
     from knowledge_centre.vocabulary import Vocabulary
 
@@ -27,8 +31,12 @@ PASSED_KEYS = frozenset(
     {"myst", "html_meta", "orphan", "tocdepth", "nocomments", "no-search", "nosearch", "hide-toc", "substitutions"}
 )
 """Sphinx's file-wide metadata, MyST's and Furo's: handed on as they are."""
-MAYBE_TITLE = re.compile(r"^[ >]*(?:#(?:\s|$)|=+\s*$)", re.MULTILINE)
+UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""What JSON has as it is, and YAML only escaped."""
+MAYBE_TITLE = re.compile(r"^ {0,3}(?:#(?:\s|$)|=+\s*$)", re.MULTILINE)
 """A line that may be a heading of the first level, or its underline; parsing tells whether it is."""
+SHORTEST = 4
+"""Where a body begins after front matter of one line, which leaves none for a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +84,12 @@ def markdown(front: FrontMatter, body: str, body_line: int) -> str:
     The title is plain text, so what is punctuation in Markdown is escaped
     (CommonMark 0.31, 2.4: any ASCII punctuation may be).
     """
-    head = ["---", json.dumps({"orphan": True, **front.passthrough}, ensure_ascii=False), "---"]
-    if front.title:
-        head.append("# " + escape_markdown(front.title))
+    passed, heading = myst_fields(front.passthrough), escape_markdown(front.title)
+    if heading and body_line == SHORTEST:
+        passed |= {"title": heading, "myst": {**passed.get("myst", {}), "title_to_header": True}}
+        heading = ""
+    text = UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(passed, ensure_ascii=False))
+    head = ["---", text, "---", *([f"# {heading}"] if heading else [])]
     padding = [""] * (body_line - 1 - len(head))
     return "\n".join([*head, *padding, body])
 
@@ -88,12 +99,26 @@ def escape_markdown(text: str) -> str:
     return "".join(f"\\{char}" if char in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~" else char for char in text)
 
 
-def heading_lines(body: str) -> list[int]:
-    """The lines (from 0, in the body) of its headings of the first level, code blocks aside."""
+def headings(body: str) -> list[tuple[int, str]]:
+    """The body's headings of the first level: the line of each (from 0, in the body) and its words.
+
+    Those in code, lists and quotations are none of the page.
+    """
     if not MAYBE_TITLE.search(body):
         return []
-    tokens = MarkdownIt("commonmark").use(colon_fence_plugin).disable("inline").parse(body)
-    return [token.map[0] for token in tokens if token.type == "heading_open" and token.tag == "h1" and token.map]
+    parser = MarkdownIt("commonmark").use(colon_fence_plugin).disable("inline")
+    return [
+        (token.map[0], _words(parser, inline.content))
+        for token, inline in pairwise(parser.parse(body))
+        if token.type == "heading_open" and token.tag == "h1" and token.level == 0 and token.map
+    ]
+
+
+def _words(parser: MarkdownIt, markdown: str) -> str:
+    """The words of a line of Markdown; what a picture says in their stead is no part of a title."""
+    tokens: list[Token] = []
+    parser.inline.parse(markdown, parser, {}, tokens)
+    return "".join(token.content for token in tokens if token.type not in {"html_inline", "image"}).strip()
 
 
 def _unreadable(line: int, message: str) -> Source:
@@ -116,8 +141,7 @@ def _validate(
                 remarks.append(Remark(value.line, f'unknown key "{key}"{did_you_mean(key, OWN_KEYS | PASSED_KEYS)}'))
         except FieldError as mistake:
             remarks.extend(mistake.remarks)
-    headings = [body_line + line for line in heading_lines(body)]
-    remarks.extend(_check_titles(located, headings))
+    remarks.extend(_check_titles(located, [(body_line + line, words) for line, words in headings(body)]))
     for key, example in (("date", "date: 2026-01-31"), ("author", "author: an id from authors.yml")):
         if key not in located:
             remarks.append(Remark(1, f'no {key}: add a line "{example}".'))
@@ -129,23 +153,30 @@ def _validate(
     return (None if remarks else FrontMatter(**values)), remarks
 
 
-def _check_titles(located: Mapping[str, Located], headings: list[int]) -> list[Remark]:
-    """One title: the key or one heading of the first level (the contract)."""
+def _check_titles(located: Mapping[str, Located], found: list[tuple[int, str]]) -> list[Remark]:
+    """One title: the key or one heading of the first level (the contract). *found* has the lines and words of those."""
     if "title" in located:
         return [
             Remark(line, f'two titles: line {located["title"].line} gives one as well; begin sections with "##".')
-            for line in headings[:1]
+            for line, _words in found[:1]
         ]
-    if not headings:
+    if not found:
         return [Remark(1, 'no title: add a line "title: …" or one "# heading".')]
-    return [Remark(line, f'two titles: line {headings[0]} is one; begin sections with "##".') for line in headings[1:]]
+    (first, words), *others = found
+    wordless = [] if words else [Remark(first, 'the title has no words: write them after the "#", or as "title: …".')]
+    return wordless + [
+        Remark(line, f'two titles: line {first} is one; begin sections with "##".') for line, _words in others
+    ]
 
 
 def _pass_on(key: str, located: Located) -> Any:
+    """The value as JSON has it, which is how MyST gets it."""
     try:
-        value = construct(located)
-        json.dumps(value)
+        value = json.loads(json.dumps(construct(located)))
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
         message = f'"{key}" has a value that YAML cannot give to Sphinx: use text, numbers, true or false.'
         raise FieldError(located.line, message) from error
+    wrong = check_myst(key, value, located)
+    if wrong:
+        raise FieldError(*wrong[0], wrong[1:])
     return value

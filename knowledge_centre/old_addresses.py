@@ -1,19 +1,30 @@
-"""The addresses that articles had before, from ``redirect_from`` in their front matter."""
+"""The addresses that articles had before, from ``redirect_from`` in their front matter, and what keeps them free.
+
+The collection asks :func:`collisions`, so that lint and build say the same before anything is written. What only
+conf.py tells, such as further documents and files, is asked of :class:`Taken` again when all is built.
+"""
 
 from __future__ import annotations
 
+import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from knowledge_centre.addresses import normal
+from knowledge_centre.addresses import LONGEST, OWN_FILES, OWN_FOLDERS, OWN_PAGES, facet_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from knowledge_centre.collection import Collection, Found
+    from knowledge_centre.mistakes import Mistake
+    from knowledge_centre.vocabulary import Vocabulary
 
-LONGEST = 255
-"""Bytes in the name of a file, on most systems."""
+LONGEST_PATH = 1000
+"""Bytes in the whole name, which has the folder of the output before it: some systems take 1024, most 4096."""
+FURTHER = re.compile(r"/page/[1-9][0-9]*(?:/index)?\.html$")
+"""The second and later pages of a list."""
 
 
 def files(path: str) -> tuple[str, str]:
@@ -28,16 +39,94 @@ def files(path: str) -> tuple[str, str]:
 
 def impossible(name: str) -> bool:
     """Whether a path cannot be a file of the output: what percent signs stood for is known only now."""
-    parts = name.split("/")
-    return "\\" in name or any(
-        not part.strip(".") or not part.isprintable() or len(part.encode()) > LONGEST for part in parts
-    )
+    if "\\" in name or not name.isprintable() or len(name.encode()) > LONGEST_PATH:
+        return True
+    return name.startswith(".") or any(not part.strip(".") or len(part.encode()) > LONGEST for part in name.split("/"))
+
+
+class Taken:
+    """The files of the output and whose they are, whatever the case of their letters, and the folders they are in."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, str] = {}
+        self.folders: dict[str, str] = {}
+        self.lists: dict[str, str] = {}
+
+    def add(self, names: Iterable[str], owner: str) -> None:
+        """Add files. Who has an address first keeps it."""
+        for name in map(str.casefold, names):
+            self.files.setdefault(name, owner)
+            for folder in _folders(name):
+                self.folders.setdefault(folder, owner)
+
+    def add_page(self, page: str, owner: str) -> None:
+        """Add a page of the site, for whichever builder, and those that a long list on it may go on on."""
+        self.add(files(page), owner)
+        self.lists.setdefault(files(page)[0].casefold(), owner)
+
+    def problem(self, path: str) -> str:
+        """What keeps pages from standing at an old path; nothing where none does."""
+        names = [name.casefold() for name in files(path)]
+        if any(map(impossible, names)):
+            return "no path that a page can stand at"
+        for name in names:
+            above = _folders(name)
+            if OWN_FOLDERS.intersection(above):
+                return f"in {above[0]}/, a folder that the site makes"
+            owners = (self.files.get(name), self.folders.get(name), *map(self.files.get, above))
+            if owner := next(filter(None, owners), None) or self.lists.get(FURTHER.sub(".html", name)):
+                return f"the address of {owner}"
+        return ""
+
+
+def _folders(name: str) -> list[str]:
+    """The folders that a file is in, the outermost first: ``a/b/c.html`` is in ``a`` and ``a/b``."""
+    return list(accumulate(name.split("/")[:-1], "{}/{}".format))
+
+
+def standing(site: Path, found: Iterable[Found], vocabulary: Vocabulary) -> Taken:
+    """What stands in the output, as far as the articles, the vocabulary and the site's folder tell."""
+    articles, taken = list(found), Taken()
+    years = {str(article.source.front.date.year) for article in articles if article.source.front}
+    values = {"author": vocabulary.authors, "category": vocabulary.categories, "tag": vocabulary.tags, "year": years}
+    for article in articles:
+        taken.add_page(article.docname, article.path)
+        taken.add((f"{name}.md" for name in files(article.docname)), article.path)
+    for path in site.glob("*.md"):
+        taken.add_page(path.stem, f"the page {path.name}")
+    for facet, ids in values.items():
+        for id_ in ids:
+            taken.add_page(facet_page(facet, id_), f"the page of {id_}")
+    for page in ("index", *OWN_PAGES):
+        taken.add_page(page, "a page of the site")
+    taken.add(OWN_FILES, "a file of the site")
+    return taken
+
+
+def refused(article: Found, path: str, problem: str) -> Mistake:
+    """What the author is told of an old path that cannot lead on."""
+    return article.mistake("redirect_from", f'"{path}" is {problem}: leave it out.')
+
+
+def collisions(taken: Taken, articles: Iterable[Found]) -> Iterator[Mistake]:
+    """The old paths that cannot lead on; the others are *taken* then."""
+    for article in articles:
+        for path in distinct(article.front.redirect_from):
+            if problem := taken.problem(path):
+                yield refused(article, path, problem)
+            else:
+                taken.add(files(path), f"a redirect of {article.path}")
+
+
+def distinct(paths: Iterable[str]) -> Iterable[str]:
+    """One path of each address."""
+    return {files(path)[0].casefold(): path for path in paths}.values()
 
 
 def old_paths(collection: Collection) -> Iterator[tuple[Found, str]]:
     """The old paths of the visible articles, one of each address."""
     for found in sorted(collection.visible, key=lambda one: one.docname):
-        yield from ((found, path) for path in {normal(path): path for path in found.front.redirect_from}.values())
+        yield from ((found, path) for path in distinct(found.front.redirect_from))
 
 
 def rules(collection: Collection, suffix: str) -> list[dict[str, Any]]:

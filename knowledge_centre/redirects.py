@@ -8,7 +8,6 @@ a page's name gets the suffix that the builder gives it, while an old address is
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -18,13 +17,13 @@ from sphinx.util.osutil import relative_uri
 from knowledge_centre import __version__
 from knowledge_centre.addresses import site_address
 from knowledge_centre.articles import article_domain
-from knowledge_centre.old_addresses import files, impossible, old_paths
+from knowledge_centre.old_addresses import Taken, files, old_paths, refused
 from knowledge_centre.output_files import Output
-from knowledge_centre.stale_output import KEPT, WHOLE, expected_files
+from knowledge_centre.stale_output import copied_files, expected_files
 from knowledge_centre.views import views_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -35,64 +34,37 @@ logger = logging.getLogger(__name__)
 TEMPLATE = "redirect.html"
 PRIORITY = 790
 """After all others have put their files, which no redirect may take the place of."""
-SPHINX = ("objects.inv", "searchindex.js")
-"""Files that Sphinx itself puts at the top."""
-
-
-class Taken:
-    """The files that the output has, whatever the case of their letters, and the folders that they are in."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self.files: set[str] = set()
-        self.folders: set[str] = set()
-        for name in names:
-            self.add(name)
-
-    def add(self, name: str) -> None:
-        self.files.add(name.casefold())
-        self.folders |= folders_of(name.casefold())
-
-    def __contains__(self, name: str) -> bool:
-        file = name.casefold()
-        return file in self.files or file in self.folders or not self.files.isdisjoint(folders_of(file))
-
-
-def folders_of(name: str) -> set[str]:
-    return {str(folder) for folder in PurePosixPath(name).parents}
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Put the redirects of the visible articles. The collection has refused the addresses of articles, topics and
-    lists; what only the whole build knows, such as page two of a list or the page of the feeds, is refused here.
+    """Put the redirects of the visible articles. The collection has refused the addresses that the articles and the
+    vocabulary take; those that only conf.py knows, of further documents and of files, are refused here.
     """
     if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
-    domain, views, output, outdir = article_domain(app.env), views_of(app), Output(app), Path(app.outdir)
+    domain, views, output = article_domain(app.env), views_of(app), Output(app)
     paths = list(old_paths(domain.collection))
-    expected = expected_files(app, app.builder) if paths else set()
-    taken = Taken([*SPHINX, *(path.relative_to(outdir).as_posix() for path in expected if path.is_relative_to(outdir))])
+    taken = Taken()
+    if paths:
+        taken.add(built_files(app, app.builder), "another file of the site")
     for found, path in paths:
-        names = files(path)
-        if wrong := problem(names, taken):
-            mistake = found.mistake("redirect_from", f'"{path}" is {wrong}: leave it out.')
+        if problem := taken.problem(path):
+            mistake = refused(found, path, problem)
             location = f"{mistake.path}:{mistake.line}"
             logger.warning(mistake.message, location=location, type="knowledge_centre", subtype="redirect_from")
             continue
-        for name in names:
-            taken.add(name)
+        taken.add(files(path), f"a redirect of {found.path}")
+        for name in files(path):
             shown = context(app, domain.catalogue.by_docname[found.docname], name)
             output.put(name, (views.site, shown), partial(app.builder.templates.render, TEMPLATE, shown))
 
 
-def problem(names: Iterable[str], taken: Taken) -> str:
-    """What keeps pages of these names from being written."""
-    for name in names:
-        top = name.partition("/")[0]
-        if impossible(name) or top.startswith(".") or top in {*KEPT, *WHOLE}:
-            return "no path that a page can stand at"
-        if name in taken:
-            return "the address of another file of the site"
-    return ""
+def built_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """The names in the output of all that this build made or copied."""
+    yield from copied_files(app, builder)
+    for path in expected_files(app, builder):
+        if path.is_relative_to(app.outdir):
+            yield path.relative_to(app.outdir).as_posix()
 
 
 def context(app: Sphinx, article: Article, name: str) -> dict[str, Any]:

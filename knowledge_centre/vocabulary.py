@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from knowledge_centre.mistakes import Mistake, Remark, did_you_mean
+from knowledge_centre.addresses import INDEXES, facet_page
+from knowledge_centre.mistakes import Mistake, Remark, did_you_mean, is_web_address
+from knowledge_centre.picture_sizes import picture_problem
 from knowledge_centre.yaml_source import Located, read_mapping
 
 if TYPE_CHECKING:
@@ -14,9 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
-RESERVED_TAGS = frozenset({"tagsindex"})
-"""Slugs whose page would be sphinx-tags' own index."""
+LONGEST_SLUG = 240
+"""Characters in a slug: the names of files end in suffixes such as ".atom.xml", and have 255 at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ class Tag:
     aliases: tuple[str, ...] = ()
 
 
+FACETS = {"authors": "author", "categories": "category", "tags": "tag"}
+"""What articles are found by through each file."""
 FILES: dict[str, tuple[type[Any], frozenset[str], frozenset[str]]] = {
     "authors": (Author, frozenset({"name"}), frozenset({"role", "url", "avatar", "bio"})),
     "categories": (Category, frozenset(), frozenset({"label", "description"})),
@@ -77,6 +81,11 @@ def normalise(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
+def is_slug(text: str) -> bool:
+    """Whether a text can be the last part of an address."""
+    return len(text) <= LONGEST_SLUG and bool(SLUG.fullmatch(text))
+
+
 def read_vocabulary(folder: Path) -> tuple[Vocabulary, list[Mistake]]:
     """The vocabulary in a folder and every mistake in its files; a missing file is an empty one."""
     mistakes: list[Mistake] = []
@@ -104,11 +113,14 @@ def read_vocabulary(folder: Path) -> tuple[Vocabulary, list[Mistake]]:
 
 def _read_text(path: Path, remarks: list[Remark]) -> dict[str, Located]:
     """The entries of one file; what is wrong with it as a whole goes to *remarks*."""
-    if not path.is_file():
-        return {}
-    source = path.read_bytes()
     try:
+        source = path.read_bytes()
         text = source.decode("utf-8-sig")
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        remarks.append(Remark(1, f"this cannot be read ({error.strerror}): have a file here that everyone may read."))
+        return {}
     except UnicodeDecodeError as error:
         remarks.append(Remark(source.count(b"\n", 0, error.start) + 1, "this is not UTF-8: save the file as UTF-8."))
         return {}
@@ -120,12 +132,8 @@ def _read_text(path: Path, remarks: list[Remark]) -> dict[str, Located]:
 def _make(kind: str, id_: str, entry: Located, folder: Path, remarks: list[Remark]) -> Any:
     """The author, category or tag that an entry describes; ``None`` where it cannot be told."""
     record, required, optional = FILES[kind]
-    if not SLUG.fullmatch(id_) or (kind == "tags" and id_ in RESERVED_TAGS):
-        remarks.append(
-            Remark(
-                entry.line, f'"{id_}" cannot be an address: use lower-case ASCII letters, digits and single hyphens.'
-            )
-        )
+    if problem := _id_problem(kind, id_):
+        remarks.append(Remark(entry.line, problem))
         return None
     values = {} if entry.value is None else entry.value
     if not isinstance(values, dict):
@@ -152,11 +160,24 @@ def _make(kind: str, id_: str, entry: Located, folder: Path, remarks: list[Remar
     return record(id=id_, **made)
 
 
+def _id_problem(kind: str, id_: str) -> str:
+    """What keeps an id from being the address of its page; nothing where none does."""
+    if not SLUG.fullmatch(id_):
+        return f'"{id_}" cannot be an address: use lower-case ASCII letters, digits and single hyphens.'
+    if not is_slug(id_):
+        return f'"{id_}" is too long to be an address: shorten it to {LONGEST_SLUG} letters at most.'
+    if facet_page(FACETS[kind], id_) in INDEXES.values():
+        return f'"{id_}" cannot be an address: the list of all {kind} has it. Take another id.'
+    return ""
+
+
 def _check_text(key: str, text: str, line: int, folder: Path) -> Iterator[Remark]:
-    if key == "url" and text and not WEB_ADDRESS.fullmatch(text):
+    if key == "url" and text and not is_web_address(text):
         yield Remark(line, f'"{text}" is no web address: write it whole, from https:// on.')
-    if key == "avatar" and text and not (folder / text).is_file():
-        yield Remark(line, f'there is no file "{text}" beside this one: give the path of the picture from here.')
+    if key == "avatar" and text:
+        picture = posixpath.normpath(f"{folder.name}/{text}")
+        if problem := picture_problem(folder.parent, picture):
+            yield Remark(line, problem)
 
 
 def _aliases(located: Located, remarks: list[Remark], what: str = "an alias") -> Iterator[str]:

@@ -12,8 +12,13 @@ from knowledge_centre.mistakes import Remark
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_NODES = 5_000
-"""Values in one mapping, aliases counted each time: past this it is no front matter (a "billion laughs")."""
+MAX_DEPTH = 100
+"""Levels of nesting. What composes a text is recursive, and in C, where too many end the whole program."""
+MAX_REPEATS = 5_000
+"""Values that aliases may add to a text, or as many as a longer one has characters: past this they are a bomb
+(a "billion laughs"). What the text itself writes out is not limited."""
+OPENING = "[{:-?"
+"""Each level of nesting takes one of these at least."""
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -31,35 +36,46 @@ class Located:
     node: yaml.Node
 
 
-class TooLargeError(Exception):
-    """The text has more values than any front matter would."""
+class RefusedError(Exception):
+    """The text is YAML, but nests deeper or repeats more than anybody would write."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.remark = Remark(line, message)
 
 
 class _Reader:
     """Turns the nodes of one text into located values and notes keys that occur twice."""
 
-    def __init__(self, first_line: int) -> None:
+    def __init__(self, first_line: int, may_repeat: int) -> None:
         self.first_line = first_line
+        self.may_repeat = may_repeat
         self.remarks: list[Remark] = []
-        self.count = 0
+        self.seen: set[int] = set()
 
     def line(self, node: yaml.Node) -> int:
         return int(node.start_mark.line) + self.first_line
 
-    def locate(self, node: yaml.Node) -> Located:
-        self.count += 1
-        if self.count > MAX_NODES:
-            raise TooLargeError
+    def locate(self, node: yaml.Node, depth: int = 0, *, repeated: bool = False) -> Located:
+        """*repeated* is what an alias has under it: the text doesn't write it out again."""
+        self.may_repeat -= repeated
+        if self.may_repeat < 0:
+            message = "aliases repeat this too often: write the values out instead of * and their name."
+            raise RefusedError(self.line(node), message)
+        if depth > MAX_DEPTH:
+            raise _too_deep(self.line(node))
+        repeated = repeated or id(node) in self.seen
+        self.seen.add(id(node))
         value: str | tuple[Located, ...] | dict[str, Located] | None
         if isinstance(node, yaml.MappingNode):
-            value = dict(self.pairs(node))
+            value = dict(self.pairs(node, depth + 1, repeated=repeated))
         elif isinstance(node, yaml.SequenceNode):
-            value = tuple(self.locate(item) for item in node.value)
+            value = tuple(self.locate(item, depth + 1, repeated=repeated) for item in node.value)
         else:
             value = None if node.tag.endswith(":null") else node.value
         return Located(self.line(node), value, node)
 
-    def pairs(self, node: yaml.MappingNode) -> Iterator[tuple[str, Located]]:
+    def pairs(self, node: yaml.MappingNode, depth: int, *, repeated: bool) -> Iterator[tuple[str, Located]]:
         seen: dict[str, int] = {}
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else str(key_node.tag)
@@ -68,7 +84,7 @@ class _Reader:
                 self.remarks.append(Remark(line, f'"{key}" is given twice, first in line {seen[key]}: keep one.'))
                 continue
             seen[key] = line
-            value = self.locate(value_node)
+            value = self.locate(value_node, depth, repeated=repeated)
             yield key, Located(line, value.value, value.node)
 
 
@@ -77,8 +93,9 @@ def read_mapping(text: str, first_line: int = 1) -> tuple[dict[str, Located], li
 
     *first_line* is the line of the file that *text* starts at.
     """
-    reader = _Reader(first_line)
+    reader = _Reader(first_line, max(MAX_REPEATS, len(text)))
     try:
+        _check_depth(text, first_line)
         node = yaml.compose(text, Loader=_Loader)
         located = reader.locate(node) if node is not None else None
     except yaml.MarkedYAMLError as error:
@@ -89,8 +106,8 @@ def read_mapping(text: str, first_line: int = 1) -> tuple[dict[str, Located], li
         line = text.count("\n", 0, error.position) + first_line
         code = error.character if isinstance(error.character, int) else ord(error.character)
         return {}, [Remark(line, f"the character U+{code:04X} may not stand in YAML: remove it.")]
-    except (TooLargeError, RecursionError):
-        return {}, [Remark(first_line, "this has too many values, or nests too deeply: write plain keys and values.")]
+    except RefusedError as error:
+        return {}, [error.remark]
     if located is None:
         return {}, reader.remarks
     if not isinstance(located.value, dict):
@@ -104,6 +121,25 @@ def construct(located: Located) -> Any:
     Raises :class:`yaml.YAMLError` or :class:`ValueError` where there is none.
     """
     return yaml.constructor.SafeConstructor().construct_document(located.node)
+
+
+def _check_depth(text: str, first_line: int) -> None:
+    """Refuse what nests too deeply before it is composed: events come one after the other, whatever the depth."""
+    if sum(map(text.count, OPENING)) <= MAX_DEPTH:
+        return
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                mark = event.start_mark
+                raise _too_deep((mark.line if mark else 0) + first_line)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _too_deep(line: int) -> RefusedError:
+    return RefusedError(line, f"this nests more than {MAX_DEPTH} levels deep: write plain keys and values.")
 
 
 def _advice(error: yaml.MarkedYAMLError) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from knowledge_centre.__main__ import main
+from knowledge_centre.collection import read_collection
+from knowledge_centre.now import now_in
 from tests.site import PROJECT
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from tests.site import Site
 
@@ -33,6 +38,7 @@ def lint(site: Path) -> tuple[int, list[str]]:
         ("wrong", {"image": "no.png", "image_alt": "x"}, '5: there is no file "articles/no.png"'),
         ("wrong", {"image": "tags.yml", "image_alt": "x"}, '5: "tags.yml" is no picture'),
         ("wrong", {"image": "../../../../etc/x.png", "image_alt": "x"}, "5: there is no file"),
+        ("wrong", {"image": f"{'x' * 300}.png", "image_alt": "x"}, '5: there is no file "articles/xxx'),
         (
             "wrong",
             {"redirect_from": "articles/first.html"},
@@ -42,6 +48,8 @@ def lint(site: Path) -> tuple[int, list[str]]:
         ("wrong", {"redirect_from": ["about"]}, '5: "about" is the address of the page about.md'),
         ("wrong", {"redirect_from": ["x", "x.html"]}, None),
         ("Wrong Name", {}, "1: no address can be made of this path: call the file articles/wrong-name.md"),
+        ("x" * 241, {}, "1: this name makes an address of 241 letters: shorten it to 240 at most."),
+        ("größe", {}, "1: no address can be made of this path: call the file articles/gr-e.md"),
         ("index", {}, "1: this address is the chronological index"),
         ("deep/er/article", {}, "1: no address can be made of this path: call the file articles/article.md"),
         ("with-picture", {}, None),
@@ -60,6 +68,71 @@ def test_mistakes_that_only_all_articles_show(
     assert status == 1
     assert len(lines) == 1, lines
     assert lines[0].startswith(f"articles/{slug}.md:{expected}")
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+def dangling(path: Path) -> None:
+    path.symlink_to("nowhere.md")
+
+
+def itself(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize(
+    ("make", "expected"),
+    [
+        (folder, 'this is a folder: call it "x", without ".md", and the article in it index.md.'),
+        (dangling, "this leads to no file: put the article itself here, or remove this."),
+        (itself, "this leads to no file: "),
+        (pipe, "this leads to no file: "),
+    ],
+)
+def test_what_is_called_an_article_and_cannot_be_read(site: Site, make: Callable[[Path], None], expected: str) -> None:
+    make(site.path / "articles/x.md")
+    status, lines = lint(site.path)
+    assert (status, len(lines)) == (1, 1)
+    assert lines[0].startswith(f"articles/x.md:1: {expected}")
+    assert lines[0] in site.build().problems.splitlines()
+
+
+def test_a_file_that_may_not_be_read(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pretended, for whoever is root may read everything."""
+    read = Path.read_bytes
+
+    def refuse(path: Path) -> bytes:
+        if path.name in {"first.md", "authors.yml"}:
+            raise PermissionError(13, "Permission denied", str(path))
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    mistakes = read_collection(site.path, now_in("UTC")).mistakes
+    assert list(map(str, mistakes)) == [
+        "articles/authors.yml:1: this cannot be read (Permission denied): have a file here that everyone may read.",
+        "articles/first.md:1: this file cannot be read (Permission denied): let everyone read it (chmod a+r first.md).",
+    ]
+
+
+def test_the_name_of_a_file_need_not_be_text(site: Site) -> None:
+    (site.path / os.fsdecode(b"articles/\xff.md")).write_text("")
+    assert lint(site.path)[1] == [
+        "articles/\\udcff.md:1: no address can be made of this path: call the file articles/a-name.md or, with "
+        'pictures, articles/a-name/index.md (start the name with "_" if it is no article).'
+    ]
+
+
+@pytest.mark.parametrize("name", ["nowhere", "articles/with-picture"])
+def test_there_is_no_site_to_check(site: Site, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    assert main(["lint", str(site.path / name)]) == 2
+    said = f"There is no site in {site.path / name}: give the folder that has conf.py and articles/.\n"
+    assert capsys.readouterr() == ("", said)
 
 
 def test_two_articles_with_one_old_address(site: Site) -> None:

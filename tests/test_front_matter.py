@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from markdown_it import MarkdownIt
+from myst_parser.config.main import MdParserConfig, merge_file_level, read_topmatter
 
-from knowledge_centre.front_matter import heading_lines, markdown, read_source
+from knowledge_centre.front_matter import headings, markdown, read_source
+from knowledge_centre.mistakes import is_web_address
 from knowledge_centre.records import Credit, NextRead, Status
 from knowledge_centre.vocabulary import Author, Category, Tag, Vocabulary
 
@@ -61,12 +64,16 @@ def test_what_cannot_be_split(text: bytes, expected: str) -> None:
 def test_a_billion_laughs_is_told_in_one_line() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
-    assert front("\n".join(lines)) == ["2: this has too many values, or nests too deeply: write plain keys and values."]
+    assert front("\n".join(lines)) == [
+        "2: aliases repeat this too often: write the values out instead of * and their name."
+    ]
 
 
-def test_yaml_that_contains_itself_is_told_in_one_line() -> None:
-    assert front("title: &a [*a]")[0].startswith("2: this has too many values")
-    assert front("myst: " + "[" * 3000 + "]" * 3000)[0].startswith("2: ")
+@pytest.mark.parametrize("nested", ["&a [*a]", "&a {b: *a}", "[" * 100_000 + "]" * 100_000, "{a: " * 3000 + "}" * 3000])
+def test_yaml_that_nests_without_end_is_told_in_one_line(nested: str) -> None:
+    assert front(f"title: A\nmyst: {nested}") == [
+        "3: this nests more than 100 levels deep: write plain keys and values."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -88,6 +95,7 @@ def test_yaml_that_contains_itself_is_told_in_one_line() -> None:
         (GOOD.replace("2025-04-23", "[2025-01-01]"), ['3: "date" is one text, not a list']),
         (GOOD.replace("2025-04-23", "2025-04-23T09:00"), ['3: "2025-04-23T09:00" has no offset from UTC']),
         (GOOD.replace("2025-04-23", "0001-01-01T00:00+14:00"), ['3: "0001-01-01T00:00+14:00" is no date']),
+        (GOOD.replace("2025-04-23", "0001-01-01"), ['3: "0001-01-01" is no date']),
         (
             GOOD.replace("ada", "adda"),
             ['4: unknown author "adda": did you mean "ada"? Authors are listed in articles/authors.yml'],
@@ -112,12 +120,33 @@ def test_yaml_that_contains_itself_is_told_in_one_line() -> None:
         (GOOD + "next_read: {title: x}", ['5: "next_read" has no url']),
         (GOOD + "next_read: Not A Slug", ['5: "Not A Slug" is neither an article\'s slug nor a web address']),
         (GOOD + "next_read: javascript:alert(1)", ['5: "javascript:alert(1)" is neither']),
-        (GOOD + "next_read: {url: https://example.org}", ['5: a link to another site needs its "title:" too.']),
+        (GOOD + "next_read: {url: https://example.org}", ["5: a link to another site needs its title too: write"]),
+        (GOOD + "next_read: https://example.org", ["5: a link to another site needs its title too: write"]),
+        (GOOD + "next_read: {url: 'https://[x', title: x}", ['5: "https://[x" is neither']),
         (GOOD + "credit: Grace", ['5: "credit" needs keys and values under it']),
         (GOOD + "credit: {name: G, nmae: x}", ['5: unknown key "nmae" in "credit": did you mean "name"?']),
         (GOOD + "credit: {name: G, url: 'javascript:x'}", ['5: "javascript:x" is no web address']),
+        (GOOD + "credit: {name: G, url: 'https://[x'}", ['5: "https://[x" is no web address']),
+        (GOOD + "credit: {name: G, date: 2024-02-29-and-more}", ['5: "2024-02-29-and-more" is no date: write it as']),
         (GOOD + "redirect_from: ../../etc/passwd", ['5: "../../etc/passwd" is no old path of this site']),
         (GOOD + "canonical_url: example.org", ['5: "example.org" is no web address']),
+        (GOOD + "canonical_url: 'https://[x'", ['5: "https://[x" is no web address']),
+        (GOOD + "html_meta: foo", ['5: "html_meta" has a value that MyST refuses']),
+        (
+            GOOD + "html_meta: {a: 3}",
+            ["5: \"html_meta\" has a value that MyST refuses ('html_meta['a']' must be of type"],
+        ),
+        (GOOD + "substitutions: [a]", ['5: "substitutions" has a value that MyST refuses']),
+        (GOOD + "myst: 3", ['5: "myst" needs keys and values under it']),
+        (GOOD + "myst:", ['5: "myst" needs keys and values under it']),
+        (
+            GOOD + "myst:\n  html_mata: {a: b}\n  foo: 3\n  heading_anchors: 9",
+            [
+                '6: unknown key "html_mata" in "myst": did you mean "html_meta"?',
+                '7: unknown key "foo" in "myst".',
+                '8: "heading_anchors" has a value that MyST refuses',
+            ],
+        ),
         (GOOD + "myst: !!python/object:os.system {}", ['5: "myst" has a value that YAML cannot give to Sphinx']),
         (
             "titel: x\ndate: 2025-02-30\nauthor: nobody\ntags: nope",
@@ -150,6 +179,21 @@ def test_every_mistake_is_told_with_its_line(fields: str, expected: list[str]) -
         ("date: 2025-01-01\nauthor: ada", "One\n===\n\nText", []),
         (GOOD, "```bash\n# a comment\n```\n\n:::{code}\n# another\n:::\n\n    # indented\n", []),
         (GOOD, "## Section\n\n### Below\n", []),
+        (GOOD, "> # Quoted\n\n- item\n\n  # In a list\n", []),
+        ("date: 2025-01-01\nauthor: ada", "> # Quoted", ['1: no title: add a line "title: …" or one "# heading".']),
+        ("date: 2025-01-01\nauthor: ada", "- a\n\n  # b", ['1: no title: add a line "title: …" or one "# heading".']),
+        (
+            "date: 2025-01-01\nauthor: ada",
+            "#\n\nText",
+            ['6: the title has no words: write them after the "#", or as "title: …".'],
+        ),
+        (
+            "date: 2025-01-01\nauthor: ada",
+            "Text\n\n# ![A cover](pic.svg)<br>",
+            ['8: the title has no words: write them after the "#", or as "title: …".'],
+        ),
+        ("date: 2025-01-01\nauthor: ada", "# ![A cover](pic.svg) Word", []),
+        ("date: 2025-01-01\nauthor: ada", "# `code`", []),
     ],
 )
 def test_an_article_has_one_title(fields: str, body: str, expected: list[str]) -> None:
@@ -238,5 +282,82 @@ def test_a_title_reaches_markdown_as_plain_text_and_lines_stay(title: str) -> No
     assert {token.type for token in inline} <= {"text", "text_special"}
 
 
-def test_heading_lines_of_a_body_without_any() -> None:
-    assert heading_lines("No heading here, C# = fine") == []
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("No heading here, C# = fine", []),
+        ("Text\n\n# *A* `b` [c](d)\n\nE\n==\n", [(2, "A b c"), (4, "E")]),
+    ],
+)
+def test_headings_and_their_words(body: str, expected: list[tuple[int, str]]) -> None:
+    assert headings(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("hide-toc: true", {"orphan": True, "hide-toc": True}),
+        ("html_meta: {a: b}\nsubstitutions: {c: d}", {"myst": {"html_meta": {"a": "b"}, "substitutions": {"c": "d"}}}),
+        (
+            "html_meta: {a: outer, b: outer}\nmyst: {html_meta: {b: inner}, heading_anchors: 2}",
+            {"myst": {"html_meta": {"a": "outer", "b": "inner"}, "heading_anchors": 2}},
+        ),
+        ('html_meta: {a: "\\x80 \\u2028 ü 🎉"}', {"myst": {"html_meta": {"a": "\x80 \u2028 ü 🎉"}}}),
+    ],
+)
+def test_what_is_not_ours_reaches_myst_without_a_warning(fields: str, expected: dict[str, Any]) -> None:
+    source = read_source(f"---\n{GOOD}{fields}\n---\nBody".encode(), VOCABULARY, LONDON)
+    assert source.remarks == ()
+    assert source.front is not None
+    warnings: list[str] = []
+    found = read_topmatter(markdown(source.front, source.body, source.body_line))
+    assert found == {"orphan": True, **expected}
+    merge_file_level(MdParserConfig(), found, lambda _kind, warning: warnings.append(warning))
+    assert warnings == []
+
+
+def test_front_matter_of_one_line_leaves_the_body_where_it_was() -> None:
+    fields = '{title: "A *b*", date: 2025-01-01, author: ada, myst: {heading_anchors: 2}}'
+    source = read_source(f"---\n{fields}\n---\nBody".encode(), VOCABULARY, LONDON)
+    assert source.front is not None
+    text = markdown(source.front, source.body, source.body_line)
+    assert text.split("\n").index("Body") == 3
+    assert read_topmatter(text) == {
+        "orphan": True,
+        "title": "A \\*b\\*",
+        "myst": {"heading_anchors": 2, "title_to_header": True},
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("0999-01-01", "0999-01-01T00:00:00-00:01"),
+        ("1800-01-01T12:00+00:00", "1800-01-01T11:59:00-00:01"),
+        ("1900-07-01", "1900-07-01T00:00:00+00:00"),
+        ("2025-07-01", "2025-07-01T00:00:00+01:00"),
+    ],
+)
+def test_offsets_are_of_whole_minutes(written: str, expected: str) -> None:
+    source = read_source(f"---\n{GOOD.replace('2025-04-23', written)}\n---\n".encode(), VOCABULARY, LONDON)
+    assert source.front is not None
+    assert source.front.date.isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("https://example.org/a?b#c", True),
+        ("http://[::1]:80/", True),
+        ("mailto:ada@example.org", True),
+        ("https://[x", False),
+        ("https://example.org:99999/", False),
+        ("https://exam\u2100ple.org", False),
+        ("https:///path", False),
+        ("https://a b", False),
+        ("mailto:", False),
+        ("ftp://example.org", False),
+    ],
+)
+def test_web_addresses(text: str, expected: bool) -> None:
+    assert is_web_address(text) is expected

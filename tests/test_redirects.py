@@ -9,7 +9,9 @@ from urllib.parse import urljoin
 import pytest
 
 from knowledge_centre.__main__ import main
+from knowledge_centre.addresses import OWN_FOLDERS
 from knowledge_centre.old_addresses import files, impossible
+from knowledge_centre.stale_output import KEPT, WHOLE
 from tests.links import broken
 from tests.site import Site, text
 
@@ -97,49 +99,88 @@ def test_without_an_address_of_the_site_all_is_relative(site: Site) -> None:
     assert canonical["href"] == "../../articles/moved.html"
 
 
-IMPOSSIBLE = [
-    "articles/page/2.html",
-    "Categories/NOTES/page/2/",
-    "subscribe",
-    "%61bout.html",
-    "robots.txt/x",
-    "sitemap.xml/more",
-    "objects.inv",
-    "articles/first.html.md",
-    "_static/x.html",
-    "_images/x.html",
-    "pagefind/pagefind.js",
-    ".ledger.json",
-    "%2e%2e/outside.html",
-    "a//b.html",
-    "a%00b.html",
-    "a\\b.html",
-    f"{'x' * 260}.html",
-]
+NO_PATH = "no path that a page can stand at"
+REFUSED = {
+    "articles/page/2.html": "the address of a page of the site",
+    "Categories/NOTES/page/2/": "the address of the page of notes",
+    "about/page/3": "the address of the page about.md",
+    "subscribe.html": "the address of a page of the site",
+    "search/index.html": "the address of a page of the site",
+    "404": "the address of a page of the site",
+    "authors/": "the address of a page of the site",
+    "authors/bob": "the address of the page of bob",
+    "archive/2025/": "the address of the page of 2025",
+    "_tags/cpp.html": "the address of the page of cpp",
+    "%61bout.html": "the address of the page about.md",
+    "articles/fir%73t.html": "the address of articles/first.md",
+    "articles/first.html.md": "the address of articles/first.md",
+    "articles/hidden/": "the address of articles/hidden.md",
+    "robots.txt/x": "the address of a file of the site",
+    "sitemap.xml/more": "the address of a file of the site",
+    "objects.inv": "the address of a file of the site",
+    "LLMS.txt": "the address of a file of the site",
+    "feeds/all.atom.xml": "in feeds/, a folder that the site makes",
+    "covers/first.svg": "in covers/, a folder that the site makes",
+    "cards/x": "in cards/, a folder that the site makes",
+    "_static/x.css": "in _static/, a folder that the site makes",
+    "_Images/x.html": "in _images/, a folder that the site makes",
+    "pagefind/pagefind.js": "in pagefind/, a folder that the site makes",
+    ".ledger.json": NO_PATH,
+    ".well-known/x": NO_PATH,
+    "%2e%2e/outside.html": NO_PATH,
+    "a//b.html": NO_PATH,
+    "a%00b.html": NO_PATH,
+    "a\\b.html": NO_PATH,
+    f"{'x' * 260}.html": NO_PATH,
+    "deep/" * 300: NO_PATH,
+}
 
 
-def test_what_cannot_be_is_told_with_its_line_and_the_rest_is_built(site: Site) -> None:
-    for number in range(52):
-        site.article(f"many-{number}", category="notes")
-    site.article("moved", redirect_from=["old/fine.html", *IMPOSSIBLE])
-    built = site.build("html", READTHEDOCS_CANONICAL_URL=CANONICAL)
-    assert built.status != 0
-    assert "Traceback" not in built.problems
-    for path in IMPOSSIBLE:
-        told = f'articles/moved.md:5: WARNING: "{path}" is '
-        assert [line for line in built.problems.splitlines() if told in line and "leave it out." in line], path
-    assert site.page("old/fine.html").select_one("h1")
-    assert not (site.path / "_build/outside.html").exists()
-    assert len(site.page("articles/page/2.html").select(".card")) > 1
-    assert "Sitemap: " in (site.out / "robots.txt").read_text(encoding="utf-8")
-
-
-def test_two_old_addresses_cannot_be_a_file_and_its_folder(site: Site) -> None:
-    site.article("a", redirect_from=["old.html/x"])
-    site.article("b", redirect_from=["old.html"])
+def test_lint_and_build_refuse_the_same_and_nothing_is_published(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.article("moved", redirect_from=["old/fine.html", "old/page/2", "feeds-of-old", *REFUSED])
+    expected = {f'articles/moved.md:5: "{path}" is {problem}: leave it out.' for path, problem in REFUSED.items()}
+    assert main(["lint", str(site.path)]) == 1
+    told = capsys.readouterr().out.splitlines()
+    assert set(told) == expected
     built = site.build()
-    assert 'articles/b.md:5: WARNING: "old.html" is the address of another file' in built.problems
-    assert (site.out / "old.html/x.html").is_file()
+    assert built.problems.splitlines()[:-1] == told
+    assert not list(site.out.rglob("*.html"))
+
+
+def test_the_folders_that_the_build_makes_are_those_that_it_empties() -> None:
+    assert {*KEPT, *WHOLE} <= OWN_FOLDERS
+
+
+def test_what_only_the_settings_tell_is_told_with_its_line_and_the_rest_is_built(site: Site) -> None:
+    site.write("extra/old/theirs.html", "<title>Theirs</title>")
+    site.article("moved", redirect_from=["old/fine.html", "old/theirs"])
+    built = site.build("html", "-D", "html_extra_path=extra")
+    assert built.status != 0
+    assert built.problems.count("WARNING") == 1
+    told = 'articles/moved.md:5: WARNING: "old/theirs" is the address of another file of the site: leave it out.'
+    assert told in built.problems
+    assert site.page("old/fine.html").select_one("h1")
+    assert text(site.page("old/theirs.html").title) == "Theirs"
+
+
+@pytest.mark.parametrize("one_article", [False, True])
+def test_two_old_addresses_cannot_be_a_file_and_its_folder(
+    site: Site, capsys: pytest.CaptureFixture[str], *, one_article: bool
+) -> None:
+    site.article("a", redirect_from=["old.html/x", *(["old.html"] if one_article else [])])
+    if not one_article:
+        site.article("b", redirect_from=["old.html"])
+    assert main(["lint", str(site.path)]) == 1
+    told = f'articles/{"a" if one_article else "b"}.md:5: "old.html" is the address of a redirect of articles/a.md'
+    assert capsys.readouterr().out.startswith(told)
+
+
+def test_the_old_lists_of_another_site_may_lead_on(site: Site) -> None:
+    site.article("moved", redirect_from=["blog/", "blog/page/2/", "Blog/index.html", "bl%6Fg"])
+    site.build().ok()
+    assert text(site.page("blog/page/2.html").a) == text(site.page("blog.html").a) == "Moved"
 
 
 def test_an_incremental_build_gives_those_of_a_clean_one(site: Site, tmp_path: Path) -> None:

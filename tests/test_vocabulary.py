@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from knowledge_centre.picture_sizes import picture_problem
 from knowledge_centre.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
@@ -40,7 +41,15 @@ def mistakes(folder: Path, **files: str | bytes) -> list[str]:
             "ada: {name: A, url: 'javascript:1'}",
             ['articles/authors.yml:1: "javascript:1" is no web address'],
         ),
-        ("authors", "ada: {name: A, avatar: a.png}", ['articles/authors.yml:1: there is no file "a.png"']),
+        ("authors", "ada: {name: A, avatar: a.png}", ['articles/authors.yml:1: there is no file "articles/a.png"']),
+        ("authors", "ada: {name: A, url: 'https://[x'}", ['articles/authors.yml:1: "https://[x" is no web address']),
+        (
+            "authors",
+            "index: {name: A}",
+            ['articles/authors.yml:1: "index" cannot be an address: the list of all authors has it. Take another id.'],
+        ),
+        ("categories", "index: {}", []),
+        ("tags", f"{'x' * 241}: {{}}", [f'articles/tags.yml:1: "{"x" * 241}" is too long to be an address: shorten']),
         ("synonyms", "ztna: zero trust\nvpn:\n", ['articles/synonyms.yml:2: "vpn" has no other name']),
         ("synonyms", "a: [b, B]", ['articles/synonyms.yml:1: "b" is given twice', 'articles/synonyms.yml:1: "b" is']),
         ("synonyms", "a: b\nb: c", ['articles/synonyms.yml:2: "b" is given twice, first in line 1: keep one.']),
@@ -53,6 +62,58 @@ def test_every_mistake_is_told_with_its_line(tmp_path: Path, name: str, text: st
     assert len(found) == len(expected), found
     for message, start in zip(found, expected, strict=True):
         assert message.startswith(start)
+
+
+def test_a_vocabulary_that_is_a_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "articles/tags.yml").mkdir(parents=True)
+    assert mistakes(tmp_path) == [
+        "articles/tags.yml:1: this cannot be read (Is a directory): have a file here that everyone may read."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("picture", "problem"),
+    [
+        ("articles/ada.png", ""),
+        ("articles/faces/ada.JPG", ""),
+        ("articles/inside.png", ""),
+        ("about.webp", ""),
+        ("articles/authors.yml", '"authors.yml" is no picture: give a .avif, '),
+        ("../../../../../../../../etc/passwd", '"passwd" is no picture'),
+        ("articles", '"articles" is no picture'),
+        ("articles/folder.png", "there is no file"),
+        ("articles/gone.png", 'there is no file "articles/gone.png" in the site: put the picture beside this file'),
+        ("../beside.png", "there is no file"),
+        ("../site/about.webp", "there is no file"),
+        ("{site}/about.webp", "there is no file"),
+        ("articles/outside.png", "there is no file"),
+        ("articles/secret.png", "there is no file"),
+        ("articles/loop.png", "there is no file"),
+        ("articles/null\0.png", "there is no file"),
+        ("articles/\ud800.png", "there is no file"),
+        (f"articles/{'x' * 300}.png", "there is no file"),
+        (f"articles/{'x' * 245}.png", f'"{"x" * 245}.png" is too long a name for a picture: shorten it.'),
+    ],
+)
+def test_what_may_be_the_picture_of_an_article_or_author(tmp_path: Path, picture: str, problem: str) -> None:
+    site = tmp_path / "site"
+    for name in ("articles/ada.png", "articles/faces/ada.JPG", "about.webp", "../beside.png", "secret"):
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).touch()
+    (site / f"articles/{'x' * 245}.png").touch()
+    (site / "articles/folder.png").mkdir()
+    for name, target in {"inside": "ada", "outside": "../../beside", "loop": "loop"}.items():
+        (site / f"articles/{name}.png").symlink_to(f"{target}.png")
+    (site / "articles/secret.png").symlink_to("../secret")
+    found = picture_problem(site, picture.format(site=site))
+    assert found.startswith(problem) if problem else not found
+
+
+@pytest.mark.parametrize("avatar", ["../../../../../../../../etc/passwd", "authors.yml"])
+def test_an_avatar_is_a_picture_of_the_site(tmp_path: Path, avatar: str) -> None:
+    (found,) = mistakes(tmp_path, authors=f"ada: {{name: A, avatar: {avatar}}}")
+    assert found.startswith("articles/authors.yml:1: ")
+    assert "is no picture: give a .avif" in found
 
 
 def test_what_the_files_give(tmp_path: Path) -> None:
