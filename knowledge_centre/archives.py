@@ -12,6 +12,7 @@ from knowledge_centre.catalogue import Query
 from knowledge_centre.listings import listings_of
 from knowledge_centre.lists import article_list, facet_list, select
 from knowledge_centre.pagination import paginate
+from knowledge_centre.reading import title_text
 from knowledge_centre.views import Page, views_of
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Pa
     yield Page("authors/index", {"title": "Authors", "listings": [facet_list(catalogue, "author")]}, TEMPLATE)
     for docname, listings in sorted(listings_of(app.env).items()):
         kind = views_of(app).documents[docname].get("kind", "")
-        context = {"title": app.env.titles[docname].astext(), "kind": kind}
+        context = {"title": title_text(app.env.titles[docname]), "kind": kind}
         for listing in listings:
             if listing.paginated:
                 cards = catalogue.cards(select(catalogue, listing)[: listing.limit or None])

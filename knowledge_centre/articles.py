@@ -14,6 +14,7 @@ from knowledge_centre import __version__
 from knowledge_centre.addresses import ARTICLES
 from knowledge_centre.catalogue import Catalogue
 from knowledge_centre.collection import Collection, read_collection
+from knowledge_centre.defined_names import Names, names_of
 from knowledge_centre.front_matter import markdown
 from knowledge_centre.mistakes import counted
 from knowledge_centre.now import now_in
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+    from knowledge_centre.link_targets import Targets
+
 
 class ArticleDomain(Domain):
     """What reading each article told, by docname; with today's front matter it makes the catalogue."""
@@ -37,11 +40,14 @@ class ArticleDomain(Domain):
     label = "Article"
     object_types: ClassVar[dict[str, ObjType]] = {"article": ObjType("article", "any")}
     initial_data: ClassVar[dict[str, Any]] = {"readings": {}}
-    data_version = 2
+    data_version = 3
 
     collection: Collection = Collection()
     """The articles as their files are today. Not kept between builds: their text is the truth."""
     _catalogue: Catalogue | None = None
+    _hidden_names: Names | None = None
+    targets: Targets | None = None
+    """What all documents define, once they are read: see link_targets."""
 
     @property
     def readings(self) -> dict[str, Reading]:
@@ -67,6 +73,14 @@ class ArticleDomain(Domain):
             ]
             self._catalogue = Catalogue(found, self.collection.vocabulary, self.env.config.language)
         return self._catalogue
+
+    @property
+    def hidden_names(self) -> Names:
+        """What the hidden articles define for others to refer to."""
+        if self._hidden_names is None:
+            found = self.collection.found
+            self._hidden_names = names_of(found[docname].source.body for docname in sorted(self.collection.hidden))
+        return self._hidden_names
 
     def clear_doc(self, docname: str) -> None:
         self.readings.pop(docname, None)

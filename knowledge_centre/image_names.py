@@ -7,9 +7,11 @@ differs between an incremental and a clean build and between one process and two
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms import SphinxTransform
 from sphinx.util._files import FilenameUniqDict
 
@@ -18,6 +20,8 @@ from knowledge_centre.addresses import avatar_path, picture_name
 from knowledge_centre.articles import article_domain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
@@ -64,14 +68,35 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
-    """The pictures of front matter and authors are in no document's text, so the builder is told of them here."""
+    """Tell the builder of pictures that it doesn't meet in the documents it writes.
+
+    Those of front matter and authors are in no document's text; others are missing from the output though their
+    documents are there.
+    """
     domain = article_domain(env)
     authors = domain.collection.vocabulary.authors
     shown = {found.image for found in domain.collection.visible if found.image}
     for facet in domain.catalogue.facets("author"):
         if authors[facet.value].avatar:
             shown.add(avatar_path(authors[facet.value]))
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        folder = Path(app.outdir, app.builder.imagedir)
+        missing = {
+            path: docnames
+            for path, (docnames, name) in env.images.items()
+            if path not in shown and not (folder / name).is_file()
+        }
+        for docname in sorted(set().union(*missing.values())):
+            shown |= missing.keys() & set(chosen(env.get_doctree(docname), app.builder.supported_image_types))
     app.builder.images.update((path, picture_name(path)) for path in sorted(shown))
+
+
+def chosen(doctree: nodes.document, types: Sequence[str]) -> Iterator[str]:
+    """The pictures that a builder takes: of ``picture.*`` that of the type it likes best."""
+    for image in doctree.findall(nodes.image):
+        candidates: dict[str, str] = image.get("candidates", {})
+        if (best := next((kind for kind in ("*", *types) if kind in candidates), None)) is not None:
+            yield candidates[best]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

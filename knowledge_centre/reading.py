@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
@@ -13,11 +14,18 @@ from knowledge_centre.field_values import SUMMARY_LENGTH
 from knowledge_centre.records import Reading
 from knowledge_centre.telling_words import UNSPACED, telling_words
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 UNSPACED_LETTER = re.compile(UNSPACED)
 LETTERS_A_WORD = 2.1
 """Of those, so that 500 letters and 238 words both take a minute."""
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s)|[。！？]")
+UNPUBLISHED = "an article that is not published"
+"""The text of a link without one to an article that is hidden today."""
 UNSAID = (nodes.footnote_reference, nodes.raw, nodes.comment)
+TAGS = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+"""What of raw HTML is no text."""
 UNREAD = (nodes.comment, nodes.substitution_definition, nodes.target, nodes.system_message)
 UNTELLING = (nodes.literal_block, nodes.raw)
 """Code, whose words are those of its language."""
@@ -25,22 +33,23 @@ UNTELLING = (nodes.literal_block, nodes.raw)
 
 def read_doctree(doctree: nodes.document, language: str = "en") -> Reading:
     """The reading of a document whose first section is titled, as every article's is."""
-    title, words, prose, anchors = "", [], [], []
+    title, words, prose, anchors, shown = "", [], [], [], []
     for node in doctree.findall():
         if isinstance(node, nodes.Text):
             if not isinstance(node.parent, UNREAD):
                 words.append(node.astext())
+                shown.append(TAGS.sub(" ", words[-1]) if isinstance(node.parent, nodes.raw) else words[-1])
                 if not isinstance(node.parent, UNTELLING):
                     prose.append(words[-1])
         elif isinstance(node, nodes.section):
             anchors.extend(node["ids"])
         elif isinstance(node, nodes.title) and not title:
-            title = node.astext()
+            title = title_text(node)
     text = "\n".join(words)
     return Reading(
-        title=" ".join(title.split()),
+        title=title,
         summary=cut(first_paragraph(doctree)),
-        words=count_words(text),
+        words=count_words("\n".join(shown)),
         digest=hashlib.md5(f"{title}\n{text}\n{anchors}".encode(), usedforsecurity=False).hexdigest(),
         terms=telling_words(title, "\n".join(prose), language),
     )
@@ -54,15 +63,29 @@ def first_paragraph(doctree: nodes.document) -> str:
     return ""
 
 
-def plain_text(node: nodes.Element) -> str:
-    """The words of a node on one line, without footnote marks; a link without text says its target's name."""
-    parts = []
-    for one in node.findall():
-        if isinstance(one, addnodes.pending_xref) and not one.astext():
-            parts.append(PurePosixPath(str(one.get("reftarget", ""))).stem.replace("-", " "))
-        elif isinstance(one, nodes.Text) and not isinstance(one.parent, UNSAID):
-            parts.append(one.astext())
-    return " ".join("".join(parts).split())
+def title_text(node: nodes.Element) -> str:
+    """A title as plain text: its words, else what stands for its pictures."""
+    return plain_text(node) or " ".join(node.astext().split())
+
+
+def plain_text(node: nodes.Node) -> str:
+    """The words of a node on one line, without footnote marks and HTML's tags.
+
+    A link without text says its target's name, or what is true of every hidden one where it is withheld.
+    """
+    return " ".join("".join(_texts(node)).split())
+
+
+def _texts(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, nodes.Text):
+        yield node.astext()
+    elif isinstance(node, addnodes.pending_xref) and "withheld" in node:
+        yield node["withheld"]
+    elif isinstance(node, addnodes.pending_xref) and not node.astext():
+        yield PurePosixPath(str(node.get("reftarget", ""))).stem.replace("-", " ")
+    elif not isinstance(node, UNSAID):
+        for child in node.children:
+            yield from _texts(child)
 
 
 def cut(text: str, length: int = SUMMARY_LENGTH) -> str:

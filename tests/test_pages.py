@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -259,3 +260,16 @@ def test_an_address_of_its_own_elsewhere(site: Site) -> None:
     link = site.page("articles/moved.html").select_one('link[rel="canonical"]')
     assert link is not None
     assert link["href"] == "https://elsewhere.example/a"
+
+
+def test_a_picture_that_was_deleted_from_the_output_is_put_back(site: Site) -> None:
+    (site.path / "articles/with-picture/some.svg").write_text("<svg/>", encoding="utf-8")
+    (site.path / "articles/with-picture/some.png").write_bytes(b"no picture")
+    with (site.path / "articles/with-picture/index.md").open("a", encoding="utf-8") as index:
+        index.write("\n![Any](some.*)\n")
+    site.build().ok()
+    before = site.tree()
+    assert [name for name in before if name.startswith("_images/inner")]
+    shutil.rmtree(site.out / "_images")
+    site.build().ok()
+    assert site.tree() == before

@@ -82,3 +82,14 @@ def test_when_pagefind_fails_the_build_fails_in_its_words_and_the_old_index_stay
     assert index(site) == before
     site.build().ok()
     assert pages(site) == 4
+
+
+def test_the_index_has_the_text_of_links_as_it_is_now(site: Site, tmp_path: Path) -> None:
+    site.article("refers", "See [](../about.md).")
+    site.build().ok()
+    site.write("about.md", "# Quite another title\n\nWords.\n")
+    site.build().ok()
+    clean = site.clean_copy(tmp_path / "clean")
+    clean.build().ok()
+    assert site.index() == clean.index()
+    assert "Quite another title" in str(site.index()["/articles/refers.html"])

@@ -15,7 +15,7 @@ from sphinx.config import ENUM, Config
 from knowledge_centre import __version__
 from knowledge_centre.addresses import site_address
 from knowledge_centre.metadata.heads import Head, Settings
-from knowledge_centre.reading import first_paragraph
+from knowledge_centre.reading import first_paragraph, title_text
 from knowledge_centre.views import views_of
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def on_html_page_context(
         pagename,
         context,
         # Sphinx's own title is HTML, that of a page without a document is not.
-        heading=context.get("title", "") if doctree is None else app.env.titles[pagename].astext(),
+        heading=context.get("title", "") if doctree is None else title_text(app.env.titles[pagename]),
         paragraph="" if doctree is None else first_paragraph(doctree),
     )
     variables = head.variables()

@@ -23,6 +23,7 @@ from knowledge_centre.articles import article_domain
 from knowledge_centre.catalogue import values
 from knowledge_centre.ledger import Ledger, digest
 from knowledge_centre.lists import article_list
+from knowledge_centre.references import facts
 from knowledge_centre.search.words import Listed, write_words
 from knowledge_centre.views import Page, views_of
 
@@ -75,7 +76,10 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     outdir, catalogue = Path(app.outdir), article_domain(app.env).catalogue
     views = views_of(app)
     synonyms = article_domain(app.env).collection.vocabulary.synonyms
-    shown = [(views.documents[one.docname].get("article"), one.reading.digest) for one in catalogue.articles]
+    shown = [
+        (views.documents[one.docname].get("article"), one.reading.digest, facts(app.env, one.docname))
+        for one in catalogue.articles
+    ]
     views.ledger.pages[f"{INDEX}/"] = now = digest(views.site, shown, synonyms)
     if not shown:
         shutil.rmtree(outdir / INDEX, ignore_errors=True)
@@ -87,7 +91,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     known = Ledger.load(outdir).pages.get(f"{INDEX}/") == now and (outdir / INDEX / "pagefind.js").is_file()
     if not known and (problem := make_index(outdir, listed, synonyms)) is not None:
         app.statuscode = 1
-        views.ledger.pages.pop(f"{INDEX}/")
+        views.ledger.pages[f"{INDEX}/"] = ""  # the old index stays, and the next build tries again
         logger.error("Pagefind made no search index: %s", problem)
 
 
