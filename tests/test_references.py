@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from knowledge_centre.defined_names import Names, names_of
 from tests.site import Site, text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 GLOSSARY = "```{glossary}\nTerm\n  What it means.\n```"
@@ -42,40 +44,50 @@ REFERENCES = {
 }
 
 
-@pytest.mark.parametrize(("reference", "definition"), REFERENCES.values(), ids=REFERENCES)
-def test_a_reference_follows_what_moves(site: Site, tmp_path: Path, reference: str, definition: str) -> None:
-    site.write("about.md", f"# About\n\nSee {reference} here.\n")
-    site.article("g", definition)
+def refer(site: Site, references: Iterable[str]) -> list[str]:
+    """A page for each, none of them an article: those show one another, and are written again for that."""
+    conf = site.path / "conf.py"
+    conf.write_text(conf.read_text(encoding="utf-8").replace('"about.md"', '"about.md", "refers/**"'), encoding="utf-8")
+    names = [f"refers/{number}.md" for number, _reference in enumerate(references)]
+    for name, reference in zip(names, references, strict=True):
+        site.write(name, f"# Page\n\nSee {reference} here.\n")
+    return [name.replace(".md", ".html") for name in names]
+
+
+def test_references_follow_what_moves(site: Site, tmp_path: Path) -> None:
+    pages = refer(site, [reference for reference, _definition in REFERENCES.values()])
+    definitions = "\n\n".join(dict.fromkeys(definition for _reference, definition in REFERENCES.values()))
+    site.article("g", definitions)
     site.article("other")
     site.build().ok()
     (site.path / "articles/g.md").rename(site.path / "articles/g2.md")
     assert_clean(site, tmp_path / "renamed")
-    assert "articles/g2.html" in (site.out / "about.html").read_text(encoding="utf-8")
+    assert [name for name in pages if "articles/g2.html" not in (site.out / name).read_text(encoding="utf-8")] == []
     site.article("g2")
-    site.article("other", definition)
+    site.article("other", definitions)
     assert_clean(site, tmp_path / "moved")
-    assert "articles/other.html" in (site.out / "about.html").read_text(encoding="utf-8")
+    assert [name for name in pages if "articles/other.html" not in (site.out / name).read_text(encoding="utf-8")] == []
 
 
 CHANGES = {
-    "title": ("{doc}`articles/g`", "Words."),
-    "any title": ("{any}`articles/g`", "Words."),
-    "MyST's title": ("[](articles/g)", "Words."),
-    "synopsis": ("{py:mod}`pack`", MODULE),
-    "number": ("{eq}`e1`", EQUATION),
-    "label in a document": ("[](articles/g.md#named)", "## Two\n\n(named)=\n### Named\n\n(under)=\n#### Heading four"),
-    "deep label in a document": ("[](articles/g.md#under)", "## Two\n\n### Three\n\n(under)=\n#### Heading four"),
+    "titled": (["{doc}`/articles/titled`", "{any}`/articles/titled`", "[](../articles/titled)"], "Words."),
+    "module": (["{py:mod}`pack`"], MODULE),
+    "equation": (["{eq}`e1`"], EQUATION),
+    "label": (["[](../articles/label.md#named)"], "## Two\n\n(named)=\n### Named"),
+    "deep": (["[](../articles/deep.md#under)"], "## Two\n\n### Three\n\n(under)=\n#### Heading four"),
 }
+"""Articles, what refers to each, and what it says."""
 
 
-@pytest.mark.parametrize(("reference", "definition"), CHANGES.values(), ids=CHANGES)
-def test_a_reference_follows_what_changes(site: Site, tmp_path: Path, reference: str, definition: str) -> None:
-    site.write("about.md", f"# About\n\nSee {reference} here.\n")
-    site.article("g", definition)
+def test_references_follow_what_changes(site: Site, tmp_path: Path) -> None:
+    refer(site, [reference for references, _definition in CHANGES.values() for reference in references])
+    for slug, (_references, definition) in CHANGES.items():
+        site.article(slug, definition)
     site.build().ok()
-    changed = definition.replace("Packs", "Ships").replace("four", "new").replace("Named", "Called")
-    changed = changed.replace(EQUATION, "```{math}\n:label: e0\nb = c\n```\n" + EQUATION)
-    site.article("g", changed, title="New" if definition == "Words." else "G")
+    for slug, (_references, definition) in CHANGES.items():
+        changed = definition.replace("Packs", "Ships").replace("four", "new").replace("Named", "Called")
+        changed = changed.replace(EQUATION, "```{math}\n:label: e0\nb = c\n```\n" + EQUATION)
+        site.article(slug, changed, title="New" if slug == "titled" else slug.capitalize())
     assert_clean(site, tmp_path / "clean")
 
 
@@ -112,21 +124,25 @@ HIDDEN = {
     "an option": ("{option}`tool --fast`", "tool --fast", OPTION),
     "a label of reStructuredText": ("{ref}`text <lab>`", "text", "```{eval-rst}\n.. _lab:\n\nA paragraph.\n```"),
 }
+LAB = re.compile(r"(?<![a-z])(lab)(?![a-z])", re.IGNORECASE)
+"""The name in each of these, to be told from those of the others."""
 
 
-@pytest.mark.parametrize(("reference", "shown", "definition"), HIDDEN.values(), ids=HIDDEN)
-def test_what_a_hidden_article_defines_is_plain_text_elsewhere(
-    site: Site, tmp_path: Path, reference: str, shown: str, definition: str
-) -> None:
-    site.article("refers", f"See {reference} now.")
-    site.article("lab-h", definition, expires="2026-02-01")
+def test_what_hidden_articles_define_is_plain_text_elsewhere(site: Site, tmp_path: Path) -> None:
+    shown = {}
+    for number, case in enumerate(HIDDEN.values()):
+        reference, said, definition = (LAB.sub(rf"\g<1>{number}", one) for one in case)
+        shown[f"refers-{number}"] = said
+        site.article(f"refers-{number}", f"See {reference} now.")
+        site.article(f"lab{number}-h", definition, expires="2026-02-01")
     site.build().ok()
-    page = site.page("articles/refers.html")
-    assert text(page.select_one(".article-body")) == f"See {shown} now."
-    assert page.select(".article-body a") == []
-    assert text(page.select_one(".article-standfirst")).replace("–", "--") == f"See {shown} now."
+    for slug, said in shown.items():
+        page = site.page(f"articles/{slug}.html")
+        assert text(page.select_one(".article-body")) == f"See {said} now."
+        assert page.select(".article-body a") == []
+        assert text(page.select_one(".article-standfirst")).replace("–", "--") == f"See {said} now."
     site.build(now="1769000000").ok()
-    assert site.page("articles/refers.html").select(".article-body a") != []
+    assert [slug for slug in shown if not site.page(f"articles/{slug}.html").select(".article-body a")] == []
     assert_clean(site, tmp_path / "clean")
 
 
