@@ -1,9 +1,10 @@
-"""The names of the site's pages (the contract of the addresses), without the suffix that the builder adds."""
+"""Addresses: the names of the site's pages (a contract), without the suffix that the builder adds, and whole ones."""
 
 from __future__ import annotations
 
 import hashlib
 import posixpath
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 if TYPE_CHECKING:
     from knowledge_centre.vocabulary import Author
 
+WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
 LONGEST = 255
 """Bytes in the name of a file, on most systems."""
 ARTICLES = "articles"
@@ -66,3 +68,13 @@ def avatar_address(author: Author) -> str:
 def site_address(setting: str) -> str:
     """The whole address of the site, with a slash at its end; nothing where ``html_baseurl`` tells no host."""
     return f"{setting.rstrip('/')}/" if urlsplit(setting).netloc else ""
+
+
+def is_web_address(text: str) -> bool:
+    """Whether *text* is a whole address that a page may link to: of the web, or of somebody's mail."""
+    try:
+        parts = urlsplit(text)
+        whole = parts.scheme == "mailto" or (bool(parts.hostname) and parts.port != 0)
+    except ValueError:
+        return False
+    return whole and WEB_ADDRESS.fullmatch(text) is not None

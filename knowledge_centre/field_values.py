@@ -6,7 +6,8 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from knowledge_centre.mistakes import Remark, did_you_mean, is_web_address
+from knowledge_centre.addresses import is_web_address
+from knowledge_centre.mistakes import Remark, did_you_mean
 from knowledge_centre.records import Credit, NextRead
 from knowledge_centre.vocabulary import SLUG, normalise
 

@@ -86,7 +86,8 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
             for path, (docnames, name) in env.images.items()
             if path not in shown and not (folder / name).is_file()
         }
-        for docname in sorted(set().union(*missing.values())):
+        built = [name for name in set().union(*missing.values()) if Path(app.builder.get_output_path(name)).is_file()]
+        for docname in sorted(built):  # the others are going to be written, which tells of their pictures
             shown |= missing.keys() & set(chosen(env.get_doctree(docname), app.builder.supported_image_types))
     app.builder.images.update((path, picture_name(path)) for path in sorted(shown))
 

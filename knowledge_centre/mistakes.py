@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import difflib
-import re
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-
-WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
 
 
 class Mistake(NamedTuple):
@@ -48,13 +43,3 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     names = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
     return f': did you mean "{names[near[0]]}"?' if near else "."
-
-
-def is_web_address(text: str) -> bool:
-    """Whether *text* is a whole address that a page may link to: of the web, or of somebody's mail."""
-    try:
-        parts = urlsplit(text)
-        whole = parts.scheme == "mailto" or (bool(parts.hostname) and parts.port != 0)
-    except ValueError:
-        return False
-    return whole and WEB_ADDRESS.fullmatch(text) is not None

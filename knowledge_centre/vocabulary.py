@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from knowledge_centre.addresses import INDEXES, facet_page
-from knowledge_centre.mistakes import Mistake, Remark, did_you_mean, is_web_address
+from knowledge_centre.addresses import INDEXES, facet_page, is_web_address
+from knowledge_centre.mistakes import Mistake, Remark, did_you_mean
 from knowledge_centre.picture_sizes import picture_problem
 from knowledge_centre.yaml_source import Located, read_mapping
 

@@ -79,6 +79,8 @@ def instead(link: Link, docname: str, domain: ArticleDomain) -> str:
     """What to show for a link that resolves to nothing visible; nothing where no hidden article explains it."""
     if link.document_from(docname) in domain.collection.hidden:
         return UNPUBLISHED
+    if link.is_document:
+        return ""
     names = domain.hidden_names
     target = name(link.target.lstrip("#"))
     if link.role != "term" and target in names.labels:

@@ -3,41 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from markdown_it import MarkdownIt
-from myst_parser.config.main import MdParserConfig, merge_file_level, read_topmatter
 
 from knowledge_centre.front_matter import headings, markdown, read_source
-from knowledge_centre.mistakes import is_web_address
 from knowledge_centre.records import Credit, NextRead, Status
-from knowledge_centre.vocabulary import Author, Category, Tag, Vocabulary
-
-LONDON = ZoneInfo("Europe/London")
-VOCABULARY = Vocabulary(
-    authors={"ada": Author("ada", "Ada"), "bob": Author("bob", "Bob")},
-    categories={"articles": Category("articles", "Articles"), "notes": Category("notes", "Notes")},
-    tags={"zero-trust": Tag("zero-trust", "Zero trust", aliases=("ZTNA",)), "cpp": Tag("cpp", "C++")},
-    tag_names={
-        "zero-trust": "zero-trust",
-        "zero trust": "zero-trust",
-        "ztna": "zero-trust",
-        "cpp": "cpp",
-        "c++": "cpp",
-    },
-)
-GOOD = "title: A title\ndate: 2025-04-23\nauthor: ada\n"
-
-
-def remarks(text: str | bytes) -> list[str]:
-    source = text if isinstance(text, bytes) else text.encode()
-    return [f"{line}: {message}" for line, message in read_source(source, VOCABULARY, LONDON).remarks]
-
-
-def front(fields: str, body: str = "Text.") -> list[str]:
-    return remarks(f"---\n{fields}\n---\n\n{body}\n")
+from tests.sources import GOOD, LONDON, VOCABULARY, assert_told, front, remarks
 
 
 @pytest.mark.parametrize(
@@ -131,23 +103,6 @@ def test_yaml_that_nests_without_end_is_told_in_one_line(nested: str) -> None:
         (GOOD + "redirect_from: ../../etc/passwd", ['5: "../../etc/passwd" is no old path of this site']),
         (GOOD + "canonical_url: example.org", ['5: "example.org" is no web address']),
         (GOOD + "canonical_url: 'https://[x'", ['5: "https://[x" is no web address']),
-        (GOOD + "html_meta: foo", ['5: "html_meta" has a value that MyST refuses']),
-        (
-            GOOD + "html_meta: {a: 3}",
-            ["5: \"html_meta\" has a value that MyST refuses ('html_meta['a']' must be of type"],
-        ),
-        (GOOD + "substitutions: [a]", ['5: "substitutions" has a value that MyST refuses']),
-        (GOOD + "myst: 3", ['5: "myst" needs keys and values under it']),
-        (GOOD + "myst:", ['5: "myst" needs keys and values under it']),
-        (
-            GOOD + "myst:\n  html_mata: {a: b}\n  foo: 3\n  heading_anchors: 9",
-            [
-                '6: unknown key "html_mata" in "myst": did you mean "html_meta"?',
-                '7: unknown key "foo" in "myst".',
-                '8: "heading_anchors" has a value that MyST refuses',
-            ],
-        ),
-        (GOOD + "myst: !!python/object:os.system {}", ['5: "myst" has a value that YAML cannot give to Sphinx']),
         (
             "titel: x\ndate: 2025-02-30\nauthor: nobody\ntags: nope",
             [
@@ -161,10 +116,7 @@ def test_yaml_that_nests_without_end_is_told_in_one_line(nested: str) -> None:
     ],
 )
 def test_every_mistake_is_told_with_its_line(fields: str, expected: list[str]) -> None:
-    found = front(fields)
-    assert len(found) == len(expected), found
-    for message, start in zip(found, expected, strict=True):
-        assert message.startswith(start)
+    assert_told(fields, expected)
 
 
 @pytest.mark.parametrize(
@@ -294,42 +246,6 @@ def test_headings_and_their_words(body: str, expected: list[tuple[int, str]]) ->
 
 
 @pytest.mark.parametrize(
-    ("fields", "expected"),
-    [
-        ("hide-toc: true", {"orphan": True, "hide-toc": True}),
-        ("html_meta: {a: b}\nsubstitutions: {c: d}", {"myst": {"html_meta": {"a": "b"}, "substitutions": {"c": "d"}}}),
-        (
-            "html_meta: {a: outer, b: outer}\nmyst: {html_meta: {b: inner}, heading_anchors: 2}",
-            {"myst": {"html_meta": {"a": "outer", "b": "inner"}, "heading_anchors": 2}},
-        ),
-        ('html_meta: {a: "\\x80 \\u2028 ü 🎉"}', {"myst": {"html_meta": {"a": "\x80 \u2028 ü 🎉"}}}),
-    ],
-)
-def test_what_is_not_ours_reaches_myst_without_a_warning(fields: str, expected: dict[str, Any]) -> None:
-    source = read_source(f"---\n{GOOD}{fields}\n---\nBody".encode(), VOCABULARY, LONDON)
-    assert source.remarks == ()
-    assert source.front is not None
-    warnings: list[str] = []
-    found = read_topmatter(markdown(source.front, source.body, source.body_line))
-    assert found == {"orphan": True, **expected}
-    merge_file_level(MdParserConfig(), found, lambda _kind, warning: warnings.append(warning))
-    assert warnings == []
-
-
-def test_front_matter_of_one_line_leaves_the_body_where_it_was() -> None:
-    fields = '{title: "A *b*", date: 2025-01-01, author: ada, myst: {heading_anchors: 2}}'
-    source = read_source(f"---\n{fields}\n---\nBody".encode(), VOCABULARY, LONDON)
-    assert source.front is not None
-    text = markdown(source.front, source.body, source.body_line)
-    assert text.split("\n").index("Body") == 3
-    assert read_topmatter(text) == {
-        "orphan": True,
-        "title": "A \\*b\\*",
-        "myst": {"heading_anchors": 2, "title_to_header": True},
-    }
-
-
-@pytest.mark.parametrize(
     ("written", "expected"),
     [
         ("0999-01-01", "0999-01-01T00:00:00-00:01"),
@@ -342,22 +258,3 @@ def test_offsets_are_of_whole_minutes(written: str, expected: str) -> None:
     source = read_source(f"---\n{GOOD.replace('2025-04-23', written)}\n---\n".encode(), VOCABULARY, LONDON)
     assert source.front is not None
     assert source.front.date.isoformat() == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("https://example.org/a?b#c", True),
-        ("http://[::1]:80/", True),
-        ("mailto:ada@example.org", True),
-        ("https://[x", False),
-        ("https://example.org:99999/", False),
-        ("https://exam\u2100ple.org", False),
-        ("https:///path", False),
-        ("https://a b", False),
-        ("mailto:", False),
-        ("ftp://example.org", False),
-    ],
-)
-def test_web_addresses(text: str, expected: bool) -> None:
-    assert is_web_address(text) is expected

@@ -138,18 +138,16 @@ def json_item(entry: Entry) -> dict[str, Any]:
         "summary": clean(entry.summary),
         "date_published": entry.published.isoformat(),
         "date_modified": entry.updated.isoformat(),
-        "authors": [
-            {
-                key: value
-                for key, value in (("name", clean(one.name)), ("url", one.url), ("avatar", one.picture))
-                if value
-            }
-            for one in entry.authors
-        ],
+        "authors": [known({"name": clean(one.name), "url": one.url, "avatar": one.picture}) for one in entry.authors],
         "tags": [clean(term.label) for term in entry.terms],
         "image": entry.image,
     }
-    return {key: value for key, value in made.items() if value} | {"content_html": clean(entry.content)}
+    return known(made) | {"content_html": clean(entry.content)}
+
+
+def known(facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts that there are."""
+    return {key: fact for key, fact in facts.items() if fact}
 
 
 def clean(text: str) -> str:

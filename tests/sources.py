@@ -1,0 +1,40 @@
+"""Texts of articles for the tests: a small vocabulary, and what is told of the mistakes in front matter."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from knowledge_centre.front_matter import read_source
+from knowledge_centre.vocabulary import Author, Category, Tag, Vocabulary
+
+LONDON = ZoneInfo("Europe/London")
+VOCABULARY = Vocabulary(
+    authors={"ada": Author("ada", "Ada"), "bob": Author("bob", "Bob")},
+    categories={"articles": Category("articles", "Articles"), "notes": Category("notes", "Notes")},
+    tags={"zero-trust": Tag("zero-trust", "Zero trust", aliases=("ZTNA",)), "cpp": Tag("cpp", "C++")},
+    tag_names={
+        "zero-trust": "zero-trust",
+        "zero trust": "zero-trust",
+        "ztna": "zero-trust",
+        "cpp": "cpp",
+        "c++": "cpp",
+    },
+)
+GOOD = "title: A title\ndate: 2025-04-23\nauthor: ada\n"
+
+
+def remarks(text: str | bytes) -> list[str]:
+    source = text if isinstance(text, bytes) else text.encode()
+    return [f"{line}: {message}" for line, message in read_source(source, VOCABULARY, LONDON).remarks]
+
+
+def front(fields: str, body: str = "Text.") -> list[str]:
+    return remarks(f"---\n{fields}\n---\n\n{body}\n")
+
+
+def assert_told(fields: str, expected: list[str]) -> None:
+    """Each mistake begins as expected, and there is no other."""
+    found = front(fields)
+    assert len(found) == len(expected), found
+    for message, start in zip(found, expected, strict=True):
+        assert message.startswith(start)
