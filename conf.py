@@ -22,33 +22,22 @@ suppress_warnings = ["toc.not_included"]
 
 extensions = [
     "myst_parser",
-    # Records of the articles, and what reads and writes only what changed.
-    "knowledge_centre.speed",
-    "knowledge_centre.articles",
-    "knowledge_centre.outdated",
-    "knowledge_centre.references",
-    "knowledge_centre.views",
-    "knowledge_centre.image_names",
-    "knowledge_centre.html_markup",
-    "knowledge_centre.stale_output",
-    "knowledge_centre.unchanged_files",
-    "knowledge_centre.style_sheet",
-    "knowledge_centre.scripts",
-    # What readers see: leave one out, and the rest still works.
-    "knowledge_centre.listings",
-    "knowledge_centre.archives",
-    "knowledge_centre.tags",
-    "knowledge_centre.byline",
-    "knowledge_centre.navigation",
-    "knowledge_centre.metadata",
-    "knowledge_centre.covers",
-    "knowledge_centre.social_cards",
+    "knowledge_centre",  # the core: records, pages, the theme
+    # Features: leave one out, and the rest still works.
+    "knowledge_centre.pages.listings",
+    "knowledge_centre.pages.archives",
+    "knowledge_centre.pages.tags",
+    "knowledge_centre.pages.byline",
+    "knowledge_centre.pages.navigation",
+    "knowledge_centre.outputs.metadata",
+    "knowledge_centre.pictures.covers",
+    "knowledge_centre.pictures.social_cards",
     "knowledge_centre.search",
-    "knowledge_centre.feeds",
-    "knowledge_centre.not_found",
-    "knowledge_centre.sitemap",
-    "knowledge_centre.redirects",
-    "knowledge_centre.markdown_twins",
+    "knowledge_centre.outputs.feeds",
+    "knowledge_centre.pages.not_found",
+    "knowledge_centre.outputs.sitemap",
+    "knowledge_centre.outputs.redirects",
+    "knowledge_centre.outputs.markdown_twins",
 ]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "tasklist"]
 myst_heading_anchors = 3
@@ -72,33 +61,10 @@ tags_intro_text = "Topics:"
 tags_extension = ["md"]
 
 # -- Look ----------------------------------------------------------------------------------------------------------
-html_theme = "furo"
+html_theme = "knowledge_centre"  # a child of Furo's
 templates_path = ["_templates"]
 html_static_path = ["_static"]
-html_css_files = [
-    "css/tokens.css",
-    "css/base.css",
-    "css/drawer.css",
-    "css/header.css",
-    "css/footer.css",
-    "css/sections.css",
-    "css/prose.css",
-    "css/blocks.css",
-    "css/code.css",
-    "css/listing.css",
-    "css/facets.css",
-    "css/timeline.css",
-    "css/subscribe.css",
-    "css/article.css",
-    "css/onward.css",
-    "css/share.css",
-    "css/cite.css",
-    "css/search.css",
-    "css/print.css",
-]
-html_js_files = [("js/site.js", {"type": "module"})]
-html_sidebars: dict[str, list[str]] = {}  # the header has what Furo's sidebar would have
-html_theme_options: dict[str, object] = {"top_of_page_buttons": []}
+html_css_files = ["tokens.css"]  # colours and type
 html_show_sphinx = True
 html_favicon = "_static/favicon.svg"
 # Draw a picture of each article's title and cover, for where links to it are shown.

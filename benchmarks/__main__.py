@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.corpus import Corpus
-from knowledge_centre.speed import THRESHOLD
+from knowledge_centre import THRESHOLD
 
 PROJECT = Path(__file__).parent.parent
 FLOOR = f"""import gc

@@ -27,7 +27,7 @@ from playwright.sync_api import Page, Response, sync_playwright
 
 from benchmarks.__main__ import FLOOR, build, ours
 from benchmarks.corpus import Corpus
-from knowledge_centre.front_matter import escape_markdown
+from knowledge_centre.content.front_matter import escape_markdown
 from tests.browser.chromium import find
 
 PLAIN = """<!doctype html><html lang="en"><title>Plain</title><ol id="search-results" aria-busy="true"></ol>

@@ -3,66 +3,37 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from io import TextIOWrapper
 from pathlib import Path
 
-from knowledge_centre import published_addresses
-from knowledge_centre.addresses import ARTICLES
-from knowledge_centre.collection import read_collection
-from knowledge_centre.mistakes import counted
-from knowledge_centre.now import now_in
-from knowledge_centre.old_addresses import rules
-
-
-def lint(options: argparse.Namespace) -> int:
-    """Print every mistake in the articles of the site in a folder; the exit code is 1 where there is one."""
-    collection = read_collection(options.site, now_in("UTC"))
-    for mistake in collection.mistakes:
-        print(mistake)
-    found, mistakes = len(collection.found), len(collection.mistakes)
-    print(f"{counted(found, 'article')}, {counted(mistakes, 'mistake')}", file=sys.stderr)
-    return 1 if mistakes else 0
-
-
-def redirects(options: argparse.Namespace) -> int:
-    """Print the redirects for Read the Docs, a line of JSON for each request to its API."""
-    collection = read_collection(options.site, now_in("UTC"))
-    if collection.mistakes:
-        return lint(options)
-    for rule in rules(collection, "/" if options.dirhtml else ".html"):
-        print(json.dumps(rule, ensure_ascii=False))
-    return 0
-
-
-def check_addresses(options: argparse.Namespace) -> int:
-    """Print every published address that leads nowhere in the built site; the exit code is 1 where there is one."""
-    return published_addresses.check(options.site, options.output or options.site / "_build/html")
-
-
-def accept_addresses(options: argparse.Namespace) -> int:
-    """Add the pages of the built site to the list of published addresses."""
-    return published_addresses.accept(options.site, options.output or options.site / "_build/html")
+from knowledge_centre.commands.addresses import accept, check
+from knowledge_centre.commands.lint import lint
+from knowledge_centre.commands.redirects import redirects
+from knowledge_centre.content.urls import ARTICLES
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:
     """The command and its options; ``run`` is the function that does it."""
     parser = argparse.ArgumentParser(prog="knowledge_centre", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    for run, summary in {
-        lint: "check the front matter of every article",
-        check_addresses: "tell which published addresses lead nowhere in the built site",
-        accept_addresses: "add the built site's pages to the list of published addresses",
-        redirects: "print the redirects as Read the Docs takes them, a request a line",
-    }.items():
-        command = commands.add_parser(run.__name__.replace("_", "-"), help=summary)
+
+    def add(name: str, summary: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=summary)
         command.add_argument("site", type=Path, nargs="?", default=Path(), help="the site's folder (default: here)")
-        command.set_defaults(run=run)
-        if run in {check_addresses, accept_addresses}:
-            command.add_argument("--output", type=Path, help="the built site (default: _build/html in its folder)")
-        if run is redirects:
-            command.add_argument("--dirhtml", action="store_true", help="the pages' addresses end in a slash")
+        return command
+
+    add("lint", "check the front matter of every article").set_defaults(run=lambda given: lint(given.site))
+    for name, run, summary in (
+        ("check-addresses", check, "tell which published addresses lead nowhere in the built site"),
+        ("accept-addresses", accept, "add the built site's pages to the list of published addresses"),
+    ):
+        command = add(name, summary)
+        command.add_argument("--output", type=Path, help="the built site (default: _build/html in its folder)")
+        command.set_defaults(run=lambda given, run=run: run(given.site, given.output or given.site / "_build/html"))
+    command = add("redirects", "print the redirects as Read the Docs takes them, a request a line")
+    command.add_argument("--dirhtml", action="store_true", help="the pages' addresses end in a slash")
+    command.set_defaults(run=lambda given: redirects(given.site, dirhtml=given.dirhtml))
     return parser.parse_args(arguments)
 
 

@@ -6,6 +6,6 @@ from pathlib import Path
 
 from sphinx.application import builtin_extensions
 
-settings = runpy.run_path(str(Path(__file__).parent.parent / "conf.py"))
-for name in ("sphinx.cmd.build", *builtin_extensions, *settings["extensions"], settings["html_theme"]):
+settings = runpy.run_path(str(Path(__file__).parent / "roots/base/conf.py"))
+for name in ("sphinx.cmd.build", *builtin_extensions, *settings["extensions"], "furo"):
     importlib.import_module(name)

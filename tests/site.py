@@ -1,4 +1,4 @@
-"""Tiny sites for the tests: the project's settings, templates and styles with other pages and articles."""
+"""Tiny sites for the tests, with settings, pages and articles of their own."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from pathlib import Path
 from bs4 import BeautifulSoup, Tag
 
 from knowledge_centre.search.words import fragments
+from knowledge_centre.theme.minified import THEME
 from tests.forked import sphinx_build as forked
 
 PROJECT = Path(__file__).parent.parent
 ROOTS = Path(__file__).parent / "roots"
 NOW = "1770000000"
 """2026-02-02: what the tests take for now, in seconds since 1970."""
-PARTS = ("conf.py", "_templates", "_static")
 
 
 @dataclass(frozen=True)
@@ -48,15 +48,20 @@ class Site:
         self.out = path / "_build" / "html"
         path.mkdir(parents=True, exist_ok=True)
         if root:
-            for part in PARTS:
-                copy(PROJECT / part, path / part)
-            shutil.copytree(ROOTS / f"test-{root}", path, dirs_exist_ok=True)
+            for part in ("base", f"test-{root}"):
+                shutil.copytree(ROOTS / part, path, dirs_exist_ok=True)
 
     def write(self, name: str, text: str) -> Path:
         path = self.path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         return path
+
+    def override(self, name: str) -> Path:
+        """Give the site a template (``components/card.html``) or a static file of its own, as the theme has it now."""
+        source = THEME / name if name.endswith(".html") else THEME / "static" / name
+        own = "_templates" if name.endswith(".html") else "_static"
+        return self.write(f"{own}/{name}", source.read_text(encoding="utf-8"))
 
     def article(self, slug: str, body: str = "Some words.", **front: object) -> Path:
         """Write an article; front matter is as given, with what it must have."""

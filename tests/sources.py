@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from knowledge_centre.front_matter import read_source
-from knowledge_centre.vocabulary import Author, Category, Tag, Vocabulary
+from knowledge_centre.content.front_matter import read_source
+from knowledge_centre.content.vocabulary import Author, Category, Tag, Vocabulary
 
 LONDON = ZoneInfo("Europe/London")
 VOCABULARY = Vocabulary(

@@ -18,14 +18,15 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from knowledge_centre import __version__
-from knowledge_centre.addresses import ARTICLES
-from knowledge_centre.articles import article_domain
-from knowledge_centre.catalogue import values
-from knowledge_centre.ledger import Ledger, digest
-from knowledge_centre.lists import article_list
-from knowledge_centre.references import facts
+from knowledge_centre.catalogue.lists import article_list
+from knowledge_centre.catalogue.queries import values
+from knowledge_centre.content.fingerprints import digest
+from knowledge_centre.content.urls import ARTICLES
+from knowledge_centre.documents.domain import article_domain
+from knowledge_centre.documents.references import link_dependencies
+from knowledge_centre.pipeline.manifest import Manifest
+from knowledge_centre.pipeline.page_contexts import Page, views_of
 from knowledge_centre.search.words import Listed, write_words
-from knowledge_centre.views import Page, views_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-    from knowledge_centre.catalogue import Catalogue
+    from knowledge_centre.catalogue.queries import Catalogue
 
 logger = logging.getLogger(__name__)
 INDEX = "pagefind"
@@ -77,7 +78,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     views = views_of(app)
     synonyms = article_domain(app.env).collection.vocabulary.synonyms
     shown = [
-        (views.documents[one.docname].get("article"), one.reading.digest, facts(app.env, one.docname))
+        (views.documents[one.docname].get("article"), one.reading.digest, link_dependencies(app.env, one.docname))
         for one in catalogue.articles
     ]
     views.ledger.pages[f"{INDEX}/"] = now = digest(views.site, shown, synonyms)
@@ -88,7 +89,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         Listed(app.builder.get_target_uri(one.docname), {facet: values(one, facet) for facet in FACETS})
         for one in catalogue.articles
     ]
-    known = Ledger.load(outdir).pages.get(f"{INDEX}/") == now and (outdir / INDEX / "pagefind.js").is_file()
+    known = Manifest.load(outdir).pages.get(f"{INDEX}/") == now and (outdir / INDEX / "pagefind.js").is_file()
     if not known and (problem := make_index(outdir, listed, synonyms)) is not None:
         app.statuscode = 1
         views.ledger.pages[f"{INDEX}/"] = ""  # the old index stays, and the next build tries again
@@ -144,7 +145,7 @@ def strip_pages(outdir: Path, bodies: Path) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.setup_extension("knowledge_centre.views")
+    app.setup_extension("knowledge_centre.pipeline.page_contexts")
     app.connect("builder-inited", on_builder_inited)
     app.connect("catalogue-collect-pages", on_catalogue_collect_pages)
     app.connect("html-page-context", on_html_page_context)

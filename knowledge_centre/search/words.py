@@ -20,7 +20,7 @@ SIGNATURE = len(b"pagefind_dcd")
 """What stands before the JSON in each of Pagefind's unpacked files."""
 
 
-def normalise(text: str) -> str:
+def fold_word(text: str) -> str:
     """The form in which words are compared: no capitals, no diacritics, no apostrophes (query.js does the same)."""
     plain = text.replace("'", "").replace("’", "")
     if not plain.isascii():
@@ -52,7 +52,7 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     """How many of the texts use each word."""
     counts: Counter[str] = Counter()
     for text in texts:
-        counts.update(set(WORD.findall(normalise(text))))
+        counts.update(set(WORD.findall(fold_word(text))))
     return counts
 
 
@@ -73,7 +73,7 @@ def write_words(index: Path, articles: Sequence[Listed], synonyms: Sequence[Sequ
     _write(folder / "order.txt", "\n".join(pages[one.address.strip("/")][0] for one in articles))
     for facet in articles[0].values:
         _write(folder / f"{facet}.json", json.dumps(places(one.values[facet] for one in articles), ensure_ascii=False))
-    names = [[" ".join(re.findall(r"\w+", normalise(name))) for name in group] for group in synonyms]
+    names = [[" ".join(re.findall(r"\w+", fold_word(name))) for name in group] for group in synonyms]
     site = {"articles": len(articles), "letters": sorted(parts), "synonyms": names}
     _write(folder / "site.json", json.dumps(site, ensure_ascii=False, sort_keys=True))
 

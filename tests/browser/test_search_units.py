@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from knowledge_centre.theme.minified import THEME
 from tests.browser.conftest import served
-from tests.site import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def call(browser: Browser) -> Iterator[Callable[..., Any]]:
     """Calls a function of a module: ``call("query", "parse", "…")``; maps and sets come back as lists."""
-    with served(PROJECT / "_static/js/search") as root:
+    with served(THEME / "static/js/search") as root:
         page = browser.new_page()
         page.route("**/blank", lambda route: route.fulfill(content_type="text/html", body=""))
         page.goto(f"{root}blank")

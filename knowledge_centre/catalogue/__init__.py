@@ -1,0 +1,1 @@
+"""The records can be asked: queries, lists, what goes together. Nothing here knows of Sphinx."""

@@ -1,0 +1,183 @@
+"""The catalogue: every question that a page asks about the articles, answered from their records."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from functools import cached_property, lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from babel.dates import format_date
+
+from knowledge_centre.catalogue.similarity import Similarity
+from knowledge_centre.catalogue.smart_quotes import printed
+from knowledge_centre.content.records import Article, Card
+from knowledge_centre.content.urls import picture_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from knowledge_centre.content.vocabulary import Vocabulary
+
+
+class Query(NamedTuple):
+    """Which articles a list shows: those that fit every field that is set."""
+
+    tag: str = ""
+    author: str = ""
+    category: str = ""
+    year: str = ""
+    series: str = ""
+    featured: str = ""
+
+
+class Facet(NamedTuple):
+    """One value that articles can be chosen by, and how many have it."""
+
+    value: str
+    label: str
+    articles: int
+    description: str = ""
+
+
+FACETS = Query._fields
+
+
+class Catalogue:
+    """The visible articles, newest first; of one date, in the order of their slugs.
+
+    Nothing here looks at more articles than the answer needs, so that no page's cost grows with the site.
+    """
+
+    def __init__(self, articles: Iterable[Article], vocabulary: Vocabulary, language: str = "en") -> None:
+        by_slug = sorted(articles, key=lambda article: article.slug)
+        self.articles = tuple(sorted(by_slug, key=lambda article: article.front.date, reverse=True))
+        self.vocabulary = vocabulary
+        self.language = language
+        self.by_slug = {article.slug: article for article in self.articles}
+        self.by_docname = {article.docname: article for article in self.articles}
+        self._position = {article.docname: place for place, article in enumerate(self.articles)}
+        self._having: dict[str, dict[str, list[Article]]] = {facet: defaultdict(list) for facet in FACETS}
+        for article in self.articles:
+            for facet in FACETS:
+                for value in values(article, facet):
+                    self._having[facet][value].append(article)
+        self._cards: dict[str, Card] = {}
+
+    def select(self, query: Query, limit: int = 0) -> tuple[Article, ...]:
+        """The articles that a query asks for, newest first; at most *limit* where it is not 0."""
+        wanted = {facet: value for facet, value in query._asdict().items() if value}
+        lists = [self._having[facet].get(value, []) for facet, value in wanted.items()]
+        if len(lists) == 1:
+            return tuple(lists[0][: limit or None])
+        shortest = min(lists, key=len) if lists else self.articles
+        fitting = (a for a in shortest if all(value in values(a, facet) for facet, value in wanted.items()))
+        return tuple(islice(fitting, limit or None))
+
+    def facets(self, facet: str) -> tuple[Facet, ...]:
+        """The values that the articles have for a facet: years newest first, the rest by label."""
+        found = [self._facet(facet, value) for value in self._having[facet]]
+        if facet == "year":
+            return tuple(sorted(found, reverse=True))
+        return tuple(sorted(found, key=lambda one: (one.label.casefold(), one.value)))
+
+    def count(self, facet: str, value: str) -> int:
+        """How many articles have a value."""
+        return len(self._having[facet].get(value, ()))
+
+    def neighbours(self, tag: str, limit: int) -> tuple[Facet, ...]:
+        """The tags that go with a tag, the nearest first: shared articles over the root of both counts' product (Ochiai 1957)."""
+        shared: Counter[str] = Counter()
+        for article in self._having["tag"].get(tag, ()):
+            shared.update(article.front.tags)
+        own = shared.pop(tag, 0)
+        near = sorted(shared, key=lambda other: (-shared[other] / math.sqrt(own * self.count("tag", other)), other))
+        return tuple(self._facet("tag", other) for other in near[:limit])
+
+    @cached_property
+    def likeness(self) -> Similarity:
+        """How like the texts of two articles are."""
+        return Similarity(self.articles)
+
+    def newer(self, article: Article) -> Article | None:
+        """The next article by date."""
+        place = self._position[article.docname]
+        return self.articles[place - 1] if place else None
+
+    def older(self, article: Article) -> Article | None:
+        """The previous article by date."""
+        place = self._position[article.docname] + 1
+        return self.articles[place] if place < len(self.articles) else None
+
+    def card(self, article: Article) -> Card:
+        """What a list shows of an article."""
+        if article.docname not in self._cards:
+            front, names = article.front, self.vocabulary.authors
+            self._cards[article.docname] = Card(
+                docname=article.docname,
+                title=article.title,
+                date=front.date.date(),
+                date_text=display_date(front.date.date(), self.language),
+                category=front.category,
+                category_label=self.vocabulary.categories[front.category].label,
+                authors=tuple((author, names[author].name) for author in front.authors),
+                summary=printed(article.summary, self.language),
+                minutes=article.minutes,
+                image=f"_images/{picture_name(article.image)}" if article.image else "",
+                cover=f"covers/{article.slug}.svg",
+                image_alt=front.image_alt,
+                image_width=article.image_size[0],
+                image_height=article.image_size[1],
+                status=article.status,
+            )
+        return self._cards[article.docname]
+
+    def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
+        return tuple(self.card(article) for article in articles)
+
+    def _facet(self, facet: str, value: str) -> Facet:
+        label, description = self._describe(facet, value)
+        return Facet(value, label, self.count(facet, value), printed(description, self.language))
+
+    def _describe(self, facet: str, value: str) -> tuple[str, str]:
+        """The label and description of a value."""
+        match facet:
+            case "tag":
+                return self.vocabulary.tags[value].label, self.vocabulary.tags[value].description
+            case "category":
+                return self.vocabulary.categories[value].label, self.vocabulary.categories[value].description
+            case "author":
+                return self.vocabulary.authors[value].name, self.vocabulary.authors[value].bio
+        return value, ""
+
+
+def values(article: Article, facet: str) -> tuple[str, ...]:
+    """What an article has for a facet."""
+    front = article.front
+    match facet:
+        case "tag":
+            return front.tags
+        case "author":
+            return front.authors
+        case "category":
+            return (front.category,)
+        case "year":
+            return (str(front.date.year),)
+        case "series":
+            return (front.series,) if front.series else ()
+        case _:
+            return ("true" if front.featured else "false",)
+
+
+@lru_cache(maxsize=4096)
+def display_date(day: date, language: str) -> str:
+    """A date for readers, "23 April 2025" in English."""
+    return format_date(day, "d MMMM y", locale=language.replace("-", "_"))
+
+
+@lru_cache(maxsize=4096)
+def display_month(day: date, language: str) -> str:
+    """The month of a date for readers, "April 2025" in English."""
+    return format_date(day, "LLLL y", locale=language.replace("-", "_"))

@@ -1,0 +1,23 @@
+"""``lint``: every mistake in the articles and their vocabulary, without building the site."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from knowledge_centre.content.clock import now_in
+from knowledge_centre.content.collection import read_collection
+from knowledge_centre.content.diagnostics import counted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def lint(site: Path) -> int:
+    """Print every mistake in the articles of the site in a folder; the exit code is 1 where there is one."""
+    collection = read_collection(site, now_in("UTC"))
+    for mistake in collection.mistakes:
+        print(mistake)
+    found, mistakes = len(collection.found), len(collection.mistakes)
+    print(f"{counted(found, 'article')}, {counted(mistakes, 'mistake')}", file=sys.stderr)
+    return 1 if mistakes else 0

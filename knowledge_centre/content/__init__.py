@@ -1,0 +1,1 @@
+"""Files become validated records. Nothing here knows of Sphinx."""

@@ -1,0 +1,76 @@
+"""What the file of a picture tells: whether it is one that may be shown, and how large it is, in pixels."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError, iterparse
+
+import imagesize  # type: ignore[import-untyped]
+
+from knowledge_centre.content.urls import LONGEST, picture_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)([a-zA-Z]*)\s*")
+PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
+"""What the units of CSS are that say a size without knowing the page."""
+UNKNOWN = (0, 0)
+
+
+def picture_problem(site: Path, picture: str) -> str:
+    """What is wrong with the path of a picture that front matter or authors.yml names, relative to the site's folder.
+
+    What it leads to is published, so it is a picture in that folder, by its own name and, for a link, by the file's.
+    """
+    path = PurePosixPath(picture)
+    if path.suffix.lower() not in PICTURES:
+        return f'"{path.name}" is no picture: give a {", ".join(sorted(PICTURES))} file.'
+    if not _is_inside(site, path):
+        return f'there is no file "{picture}" in the site: put the picture beside this file and give its name.'
+    if len(picture_name(picture).encode()) > LONGEST:
+        return f'"{path.name}" is too long a name for a picture: shorten it.'
+    return ""
+
+
+def _is_inside(site: Path, path: PurePosixPath) -> bool:
+    """Whether a picture is there, wherever links lead to."""
+    if path.is_absolute() or ".." in path.parts:
+        return False
+    try:
+        str(path).encode()
+        real = (site / path).resolve(strict=True)
+    except (OSError, ValueError, RuntimeError):  # too long, no text, or a link to itself
+        return False
+    return real.is_file() and real.suffix.lower() in PICTURES and real.is_relative_to(site.resolve())
+
+
+def picture_size(path: Path) -> tuple[int, int]:
+    """Width and height, upright if the camera says how it was held; both 0 where the file does not tell."""
+    width, height = _svg_size(path) if path.suffix.lower() == ".svg" else imagesize.get(path)
+    return (max(1, round(width)), max(1, round(height))) if width > 0 and height > 0 else UNKNOWN
+
+
+def _svg_size(path: Path) -> tuple[float, float]:
+    """From the width and height of the drawing; where they are missing or relative, from its view box.
+
+    Not by imagesize, which takes the first width and height that it meets, be they a rectangle's.
+    """
+    try:
+        root = next(iterparse(path, ("start",)))[1].attrib  # noqa: S314 (the authors' own files)
+    except (OSError, ParseError, StopIteration):
+        return UNKNOWN
+    width, height = _pixels(root.get("width", "")), _pixels(root.get("height", ""))
+    box = [_pixels(number) for number in root.get("viewBox", "").replace(",", " ").split()[2:]]
+    if len(box) == 2 and all(box) and not (width and height):
+        return width or height * box[0] / box[1] or box[0], height or width * box[1] / box[0] or box[1]
+    return width, height
+
+
+def _pixels(length: str) -> float:
+    """A length in pixels; 0 where there is none, or one that depends on the page, such as 100% and 3em."""
+    match = LENGTH.fullmatch(length)
+    return float(match[1]) * PIXELS.get(match[2].lower(), 0) if match else 0

@@ -1,0 +1,62 @@
+"""The articles as their files are: one source an article, and all of a site on one day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from knowledge_centre.content.diagnostics import Mistake
+from knowledge_centre.content.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from knowledge_centre.content.front_matter import SourceText
+    from knowledge_centre.content.records import FrontMatter, Status
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSource:
+    """One article as its file has it."""
+
+    docname: str
+    path: str
+    """Relative to the site's folder."""
+    source: SourceText
+    status: Status
+    image: str = ""
+    """The path of its image, relative to the site's folder."""
+    image_size: tuple[int, int] = (0, 0)
+    """In pixels; 0 where it is not known."""
+
+    @property
+    def slug(self) -> str:
+        return self.docname.rpartition("/")[2]
+
+    def mistake(self, key: str, message: str) -> Mistake:
+        """A mistake in the value of a key."""
+        return Mistake(self.path, self.source.lines[key], message)
+
+    @property
+    def front(self) -> FrontMatter:
+        """The validated fields. Only asked for once the collection has no mistakes."""
+        assert self.source.front is not None
+        return self.source.front
+
+
+@dataclass(frozen=True)
+class Collection:
+    """The articles of a site on one day."""
+
+    found: Mapping[str, ArticleSource] = field(default_factory=dict)
+    """Every article, visible or not, by docname."""
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    mistakes: tuple[Mistake, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    """Docnames that must not be read: drafts, future and expired articles."""
+    docnames: Mapping[str, str] = field(default_factory=dict)
+    """The docname of each article's path: ``articles/x/index.md`` is ``articles/x``."""
+
+    @property
+    def visible(self) -> Iterator[ArticleSource]:
+        return (found for docname, found in self.found.items() if docname not in self.hidden)

@@ -1,0 +1,103 @@
+"""The text of an article for those who read it elsewhere: the body of its finished page, with absolute_url addresses."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+START, END = b'<div class="article-body', b"<!-- /article -->"
+"""Where the body begins in components/article.html, and what follows the article."""
+PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+PAGE_ONLY = ("button", "script", "style", "template", "dialog", "link", "form")
+"""Elements of use on the page only: controls and programs."""
+LINE_NUMBERS = etree.XPath("descendant::span[@class='linenos']")
+ASIDE = etree.XPath("descendant::a[contains(@class, 'headerlink')] | descendant::*[@popover]")
+"""Links to headings, and what the page shows on demand."""
+BOXES = etree.XPath("descendant::input")
+TELLING = etree.XPath("descendant::span[@lang or @dir or @title or @style]")
+"""Spans that say something of their words; the others colour code, and are most of its bytes."""
+LOST = ("class", "id", "loading", "decoding", "tabindex", "fetchpriority")
+"""Attributes that mean nothing without the page's style sheet and programs."""
+WITH_ADDRESS = etree.XPath("descendant::*[@href or @src or @srcset or @poster or @cite or @data or @longdesc]")
+SINGLE = ("href", "src", "poster", "cite", "data", "longdesc")
+CANDIDATE = re.compile(r"(\S*[^\s,])((?:\s+[^,]*)?,?\s*)")
+"""One picture of a ``srcset``, and what is said of its size."""
+
+
+def body_of(page: bytes) -> bytes:
+    """The body of the article on a finished page; of a page without one, nothing."""
+    start, end = page.find(START), page.rfind(END)
+    return page[start:end] if 0 <= start < end else b""
+
+
+def parsed(body: bytes) -> HtmlElement:
+    """The body as one element; what an author's own HTML put behind its end belongs to it."""
+    document = document_fromstring(body, parser=PARSER)
+    assert document.body is not None
+    root, *behind = document.body
+    if root.tail:
+        etree.SubElement(root, "span").text = root.tail
+        root.tail = None
+    root.extend(behind)
+    return root
+
+
+def full_text(body: bytes, address: str) -> str:
+    """The body as HTML that needs nothing of its page, whose absolute_url *address* it is seen from."""
+    if not body:
+        return ""
+    root = parsed(body)
+    etree.strip_elements(root, *PAGE_ONLY, with_tail=False)
+    for box in BOXES(root):
+        replace_box(box)
+    for number in LINE_NUMBERS(root):
+        number.drop_tree()
+    for span in TELLING(root):
+        span.tag = "telling"
+    etree.strip_tags(root, "span")
+    for span in root.iter("telling"):
+        span.tag = "span"
+    for element in ASIDE(root):
+        element.drop_tree()
+    etree.strip_attributes(root, *LOST)
+    for element in WITH_ADDRESS(root):
+        for name, value in element.items():
+            if name in SINGLE:
+                element.set(name, absolute_url(value, address))
+            elif name == "srcset":
+                element.set(name, CANDIDATE.sub(lambda one: absolute_url(one[1], address) + one[2], value))
+    return "".join(_inside(root)).strip()
+
+
+def replace_box(box: HtmlElement) -> None:
+    """A box of a task list becomes the character that looks like it: readers of feeds show no controls."""
+    if box.get("type") == "checkbox":
+        mark = "☑" if "checked" in box.attrib else "☐"
+        box.tail = f"{mark} {(box.tail or '').lstrip()}"
+    box.drop_tree()
+
+
+def absolute_url(value: str, address: str) -> str:
+    """An address as seen from another, absolute_url one."""
+    try:
+        return urljoin(address, value)
+    except ValueError:  # it is none, and was none on the page
+        return value
+
+
+def _inside(root: HtmlElement) -> Iterator[str]:
+    """What is in the body, and itself where it says something of all its words, such as their direction."""
+    if root.attrib:
+        yield tostring(root, encoding="unicode", with_tail=False)
+        return
+    yield html.escape(root.text or "", quote=False)
+    for child in root:
+        yield tostring(child, encoding="unicode")

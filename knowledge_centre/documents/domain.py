@@ -1,0 +1,176 @@
+"""Articles as Sphinx documents: their records live in a domain, and only the visible ones are read."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sphinx.domains import Domain, ObjType
+from sphinx.errors import ConfigError
+from sphinx.project import Project
+
+from knowledge_centre import __version__
+from knowledge_centre.catalogue.queries import Catalogue
+from knowledge_centre.content.clock import now_in
+from knowledge_centre.content.collection import read_collection
+from knowledge_centre.content.diagnostics import counted
+from knowledge_centre.content.front_matter import markdown
+from knowledge_centre.content.records import Article, ParsedArticle
+from knowledge_centre.content.sources import Collection
+from knowledge_centre.content.urls import ARTICLES
+from knowledge_centre.documents.defined_names import Names, names_of
+from knowledge_centre.documents.reading import read_doctree
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Set
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+    from knowledge_centre.documents.links import Targets
+
+
+class ArticleDomain(Domain):
+    """What reading each article told, by docname; with today's front matter it makes the catalogue."""
+
+    name = "article"
+    label = "Article"
+    object_types: ClassVar[dict[str, ObjType]] = {"article": ObjType("article", "any")}
+    initial_data: ClassVar[dict[str, Any]] = {"readings": {}}
+    data_version = 3
+
+    collection: Collection = Collection()
+    """The articles as their files are today. Not kept between builds: their text is the truth."""
+    _catalogue: Catalogue | None = None
+    _hidden_names: Names | None = None
+    targets: Targets | None = None
+    """What all documents define, once they are read: see link_targets."""
+
+    @property
+    def readings(self) -> dict[str, ParsedArticle]:
+        readings: dict[str, ParsedArticle] = self.data["readings"]
+        return readings
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All visible articles. Complete once every document is read."""
+        if self._catalogue is None:
+            found = [
+                Article(
+                    one.docname,
+                    one.slug,
+                    one.front,
+                    self.readings[one.docname],
+                    one.status,
+                    one.image,
+                    one.image_size,
+                )
+                for one in self.collection.visible
+                if one.docname in self.readings
+            ]
+            self._catalogue = Catalogue(found, self.collection.vocabulary, self.env.config.language)
+        return self._catalogue
+
+    @property
+    def hidden_names(self) -> Names:
+        """What the hidden articles define for others to refer to."""
+        if self._hidden_names is None:
+            found = self.collection.found
+            self._hidden_names = names_of(found[docname].source.body for docname in sorted(self.collection.hidden))
+        return self._hidden_names
+
+    def clear_doc(self, docname: str) -> None:
+        self.readings.pop(docname, None)
+        self._catalogue = None
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        self.readings.update((name, one) for name, one in otherdata["readings"].items() if name in docnames)
+        self._catalogue = None
+
+    def resolve_any_xref(self, *_args: object) -> list[tuple[str, nodes.reference]]:
+        return []
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Slugs, for the inventory that other Sphinx sites link by."""
+        for docname, reading in sorted(self.readings.items()):
+            yield docname.rpartition("/")[2], reading.title, "article", docname, "", 1
+
+
+class ArticleProject(Project):
+    """The documents of the site: hidden articles are none, and ``articles/x/index.md`` is ``articles/x``."""
+
+    def __init__(self, project: Project, collection: Collection) -> None:
+        super().__init__(project.srcdir, project.source_suffix)
+        self.restore(project)
+        self.collection = collection
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Without the articles: they are read anew in each build, and are no part of the environment that is kept."""
+        return {**self.__dict__, "collection": Collection()}
+
+    def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
+        super().discover(exclude_paths, include_paths)
+        for path in [path for path in self._path_to_docname if path.parts[0] == ARTICLES]:
+            found = self.collection.docnames.get(path.as_posix())
+            if found is None or found in self.collection.hidden:
+                docname = self._path_to_docname.pop(path)
+                self._docname_to_path.pop(docname)
+                self.docnames.discard(docname)
+        return self.docnames
+
+    def path2doc(self, filename: str | os.PathLike[str]) -> str | None:
+        """The docname of a path. A hidden article has one too, so that links to it can be told from mistakes."""
+        path = Path(filename)
+        if path.is_absolute() and path.is_relative_to(self.srcdir):
+            path = path.relative_to(self.srcdir)
+        return self.collection.docnames.get(path.as_posix()) or super().path2doc(filename)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Read the front matter of every article; stop here, before anything is written, where one has a mistake."""
+    try:
+        now = now_in(app.config.knowledge_centre_timezone)
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
+    collection = read_collection(app.srcdir, now, show_hidden=app.config.knowledge_centre_show_hidden)
+    if collection.mistakes:
+        print(*collection.mistakes, sep="\n", file=sys.stderr)
+        sys.exit(f"Nothing was built: {counted(len(collection.mistakes), 'mistake')} in the articles.")
+    domain = article_domain(app.env)
+    domain.collection = collection
+    app.env.project = ArticleProject(app.env.project, collection)
+
+
+def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Give MyST the body and its own keys; the rest of the front matter is read already."""
+    if (found := article_domain(app.env).collection.found.get(docname)) is not None:
+        content[0] = markdown(found.front, found.source.body, found.source.body_line)
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep what only the read document tells."""
+    domain = article_domain(app.env)
+    docname = app.env.current_document.docname
+    if docname in domain.collection.found:
+        domain.readings[docname] = read_doctree(doctree, app.config.language)
+
+
+def article_domain(env: BuildEnvironment) -> ArticleDomain:
+    """The domain of the environment."""
+    domain = env.domains["article"]
+    assert isinstance(domain, ArticleDomain)
+    return domain
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.add_config_value("knowledge_centre_timezone", "Europe/London", "env", types=frozenset({str}))
+    app.add_config_value("knowledge_centre_show_hidden", False, "env", types=frozenset({bool, str}))
+    app.add_domain(ArticleDomain)
+    app.connect("builder-inited", on_builder_inited, priority=100)
+    app.connect("source-read", on_source_read)
+    app.connect("doctree-read", on_doctree_read)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,149 @@
+"""Feeds of the whole site and of every topic, author and category, and the page that offers them."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import ConfigError
+from sphinx.util import logging
+
+from knowledge_centre import __version__
+from knowledge_centre.content.fingerprints import digest
+from knowledge_centre.content.urls import site_address
+from knowledge_centre.documents.domain import article_domain
+from knowledge_centre.outputs.feeds.channels import FACETS, Channel, channels
+from knowledge_centre.outputs.feeds.entries import NOWHERE, Entries
+from knowledge_centre.outputs.feeds.formats import MADE_BY, FeedWriter
+from knowledge_centre.outputs.feeds.records import FORMATS, Feed
+from knowledge_centre.pipeline.output_files import Output
+from knowledge_centre.pipeline.page_contexts import Page, views_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+    from knowledge_centre.catalogue.queries import Catalogue
+    from knowledge_centre.content.records import Article
+    from knowledge_centre.outputs.feeds.records import Format
+
+logger = logging.getLogger(__name__)
+NEWEST = 30
+"""Articles in a feed."""
+SUBSCRIBE = "subscribe"
+NUMBER = re.compile(r"/page/\d+$")
+TAG_URI = re.compile(
+    r"tag:(?:[\w.+-]+@)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?"
+    r",\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
+    r":(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9a-f]{2})*",
+    re.ASCII | re.IGNORECASE,
+)
+"""RFC 4151."""
+RELATIVE = (
+    "Feeds need absolute addresses, and these have relative ones: html_baseurl in conf.py says where the site is. "
+    "On Read the Docs, READTHEDOCS_CANONICAL_URL gives it."
+)
+
+
+def channels_of(app: Sphinx) -> dict[str, Channel]:
+    """The channels of this build, by page."""
+    found: dict[str, Channel] = app.__dict__.setdefault("knowledge_centre_channels", {})
+    return found
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Tell of a wrong setting before anything is read."""
+    check_tag_uri(config.knowledge_centre_tag_uri)
+
+
+def check_tag_uri(given: str) -> None:
+    """Raises :class:`ConfigError` where it is none."""
+    if not TAG_URI.fullmatch(given):
+        msg = (
+            f'knowledge_centre_tag_uri: "{given}" does not begin a tag URI. Write "tag:", a domain of yours, a comma, '
+            'a year in which it was yours, and a colon, such as "tag:example.org,2026:".'
+        )
+        raise ConfigError(msg)
+
+
+def on_catalogue_site_context(app: Sphinx, catalogue: Catalogue) -> dict[str, Any]:
+    """For every page: the feeds of the whole site, and the page that offers all."""
+    config = app.config
+    found = channels(catalogue, config.project, config.html_context.get("tagline", ""), config.root_doc)
+    channels_of(app).update((channel.page, channel) for channel in found)
+    return {"subscribe_page": SUBSCRIBE, "site_feed": channels_of(app)[config.root_doc].links()}
+
+
+def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
+    found = channels_of(app).values()
+    lists = [(facet, [one.links() for one in found if one.facet == facet]) for facet in FACETS]
+    context = {"title": "Subscribe", "site_address": site_address(app.config.html_baseurl), "feed_lists": lists}
+    yield Page(SUBSCRIBE, context, "subscribe.html")
+
+
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """On the page of a topic, author or category, its own feeds.
+
+    They follow from the page's name and heading, so whatever rewrites the page for those does for this.
+    """
+    own = channels_of(app).get(NUMBER.sub("", pagename))
+    if own and own.facet:
+        context["own_feed"] = own.links()
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Put the feeds. Where nothing is known of the site's address, say so: it is no mistake on the way there."""
+    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    catalogue, output, writer = article_domain(app.env).catalogue, Output(app), FeedWriter()
+    entries = Entries(app.builder, catalogue, app.config.knowledge_centre_tag_uri, views_of(app).has)
+    for channel in channels_of(app).values():
+        feed = feed_of(channel, entries, app.config, catalogue.select(channel.query, NEWEST))
+        shown = digest(MADE_BY, feed)
+        for form in FORMATS:
+            output.put(channel.name + form.suffix, shown, partial(made, channel, feed, form, entries, writer))
+    if entries.root == NOWHERE:
+        logger.info(RELATIVE, color="bold")
+
+
+def feed_of(channel: Channel, entries: Entries, config: Config, articles: Iterable[Article]) -> Feed:
+    """The feed of a channel, with outlines of its entries."""
+    held = config.copyright if isinstance(config.copyright, str) else ", ".join(config.copyright)
+    licence, _address = config.html_context.get("licence") or ("", "")
+    return Feed(
+        id=entries.tag_uri + channel.name,
+        address=entries.root + channel.name,
+        page=entries.address(channel.page) or entries.address(config.root_doc),
+        title=channel.title,
+        subtitle=channel.subtitle,
+        rights=" ".join(f"{text.rstrip('.')}." for text in (f"© {held}" if held else "", licence) if text),
+        language=config.language.replace("_", "-"),
+        style_sheet=f"{channel.to_root}_static/css/feed.css",
+        entries=tuple(entries.outline(article.slug) for article in articles),
+    )
+
+
+def made(channel: Channel, feed: Feed, form: Format, entries: Entries, writer: FeedWriter) -> bytes:
+    """The bytes of a feed, with its articles in full."""
+    whole = dataclasses.replace(feed, entries=tuple(map(entries.in_full, feed.entries)))
+    return writer.write(whole, form).replace(NOWHERE.encode(), channel.to_root.encode())
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("knowledge_centre.pipeline.page_contexts")
+    app.add_config_value("knowledge_centre_tag_uri", "", "", types=frozenset({str}))
+    app.connect("config-inited", on_config_inited)
+    app.connect("catalogue-site-context", on_catalogue_site_context)
+    app.connect("catalogue-collect-pages", on_catalogue_collect_pages)
+    app.connect("html-page-context", on_html_page_context)
+    app.connect("build-finished", on_build_finished)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,58 @@
+"""What can be subscribed to: the whole site, and every category, topic and author that a visible article has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from knowledge_centre.catalogue.queries import Query
+from knowledge_centre.content.urls import facet_page
+from knowledge_centre.outputs.feeds.records import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from knowledge_centre.catalogue.queries import Catalogue
+
+FOLDER = "feeds"
+FACETS = {"category": "Articles in {}.", "tag": "Articles about {}.", "author": "Articles by {}."}
+"""What has feeds, and what they say of themselves where the vocabulary says nothing."""
+
+
+class Channel(NamedTuple):
+    """A list of articles that has feeds."""
+
+    name: str
+    """The address of its feeds, without the suffix of a format."""
+    page: str
+    """The page that shows the list."""
+    label: str
+    title: str
+    subtitle: str
+    query: Query = Query()
+    facet: str = ""
+
+    @property
+    def to_root(self) -> str:
+        """From its feeds' place to the root of the site."""
+        return "../" * self.name.count("/")
+
+    def links(self) -> dict[str, Any]:
+        """What templates need to link to its feeds."""
+        formats = [{"name": form.name, "type": form.type, "file": self.name + form.suffix} for form in FORMATS]
+        return {"label": self.label, "title": self.title, "page": self.page, "facet": self.facet, "formats": formats}
+
+
+def channels(catalogue: Catalogue, project: str, tagline: str, home: str) -> Iterator[Channel]:
+    """Every channel, that of the whole site first; *home* is the page it belongs to."""
+    yield Channel(f"{FOLDER}/all", home, project, project, tagline or f"New articles of {project}.")
+    for facet, saying in FACETS.items():
+        for value, label, _articles, description in catalogue.facets(facet):
+            yield Channel(
+                name=f"{FOLDER}/{facet}/{value}",
+                page=facet_page(facet, value),
+                label=label,
+                title=f"{label} – {project}",
+                subtitle=description or saying.format(label),
+                query=Query(**{facet: value}),
+                facet=facet,
+            )

@@ -1,0 +1,97 @@
+"""From the catalogue's records to those of feeds: what an entry says of its article, and how it reads in full."""
+
+from __future__ import annotations
+
+import dataclasses
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from knowledge_centre.content.fingerprints import digest
+from knowledge_centre.content.urls import facet_page, site_address
+from knowledge_centre.content.vocabulary import avatar_address
+from knowledge_centre.documents.article_html import body_of, full_text
+from knowledge_centre.outputs.feeds.records import Enclosure, Entry, Person, Term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from knowledge_centre.catalogue.queries import Catalogue
+
+NOWHERE = "https://address-of-this-site.invalid/"
+"""Stands for the site's address while that is not known: in a finished feed, relative addresses take its place."""
+TYPES = {
+    ".avif": "image/avif",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}
+"""Of the pictures that an article may have; Python's own list is another one on each machine."""
+
+
+class Entries:
+    """The entries of one build. What is asked for twice is made once."""
+
+    def __init__(
+        self, builder: StandaloneHTMLBuilder, catalogue: Catalogue, tag_uri: str, has: Callable[[str], bool]
+    ) -> None:
+        self.builder, self.catalogue, self.tag_uri, self.has = builder, catalogue, tag_uri, has
+        self.root = site_address(builder.config.html_baseurl) or NOWHERE
+        self.outline, self.in_full = cache(self._outline), cache(self._in_full)
+
+    def address(self, page: str) -> str:
+        """The whole address of a page, if there is one."""
+        return self.root + self.builder.get_target_uri(page) if self.has(page) else ""
+
+    def _outline(self, slug: str) -> Entry:
+        """All that the entry says, with a fingerprint for its text: while the outline is the same, so is the entry."""
+        article, vocabulary = self.catalogue.by_slug[slug], self.catalogue.vocabulary
+        front = article.front
+        card = self.catalogue.card(article)
+        cover = card.cover if self.builder.config.html_context.get("covers") else ""
+        category = vocabulary.categories[front.category]
+        return Entry(
+            id=f"{self.tag_uri}articles/{article.slug}",
+            url=self.address(article.docname),
+            title=article.title,
+            published=front.date,
+            updated=front.updated or front.date,
+            summary=card.summary,
+            content=digest(self._body(article.docname)),
+            authors=tuple(self._person(author) for author in front.authors),
+            terms=(
+                Term(f"{self.tag_uri}categories", category.id, category.label),
+                *(Term(f"{self.tag_uri}tags", tag, vocabulary.tags[tag].label) for tag in front.tags),
+            ),
+            image=self._file(card.image or cover),
+            picture=self._picture(card.image),
+        )
+
+    def _in_full(self, outline: Entry) -> Entry:
+        """The entry itself."""
+        docname = self.catalogue.by_slug[outline.id.rpartition("/")[2]].docname
+        return dataclasses.replace(outline, content=full_text(self._body(docname), outline.url))
+
+    def _body(self, docname: str) -> bytes:
+        page = Path(self.builder.get_output_path(docname))
+        return body_of(page.read_bytes()) if page.is_file() else b""
+
+    def _person(self, id_: str) -> Person:
+        author = self.catalogue.vocabulary.authors[id_]
+        return Person(author.name, self.address(facet_page("author", id_)), self._file(avatar_address(author)))
+
+    def _file(self, name: str) -> str:
+        return self.root + quote(name) if name else ""
+
+    def _picture(self, name: str) -> Enclosure | None:
+        """The article's own picture. One made for it says nothing, so nobody need fetch it."""
+        path = Path(self.builder.outdir, name)
+        if not name or not path.is_file():
+            return None
+        return Enclosure(self._file(name), TYPES[path.suffix.lower()], path.stat().st_size)

@@ -1,0 +1,128 @@
+"""The articles for programs that read Markdown: a twin beside each page, and ``llms.txt``, which lists them.
+
+A twin has the address of its page and ``.md``, where a page's address is a folder ``index.html.md``, as
+https://llmstxt.org/ has it. It is made from the finished page, so it says what readers see: a link to a hidden article
+is plain text in it too. Its links lead to pages, not to twins: they are what a program shows to people.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from knowledge_centre import __version__
+from knowledge_centre.catalogue.queries import Query
+from knowledge_centre.content.fingerprints import digest
+from knowledge_centre.content.urls import site_address
+from knowledge_centre.documents.article_html import body_of
+from knowledge_centre.documents.domain import article_domain
+from knowledge_centre.outputs.markdown_twins.from_html import to_markdown
+from knowledge_centre.outputs.markdown_twins.text import escape, heading, paragraph
+from knowledge_centre.outputs.sitemap import NAME as MAP
+from knowledge_centre.pipeline.output_files import Output
+from knowledge_centre.pipeline.page_contexts import views_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from knowledge_centre.catalogue.queries import Catalogue
+    from knowledge_centre.content.records import Article, Credit
+
+PRIORITY = 600
+"""After the sitemap, which llms.txt names where there is one."""
+
+
+def twin_of(uri: str) -> str:
+    """The address of the twin of the page at an address of the builder's."""
+    return f"{uri}index.html.md" if uri.endswith("/") or not uri else f"{uri}.md"
+
+
+def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -> dict[str, Any]:
+    """The variable ``markdown_twin`` of an article's template: its address, as seen from the page."""
+    if docname not in catalogue.by_docname:
+        return {}
+    return {"markdown_twin": posixpath.basename(twin_of(app.builder.get_target_uri(docname)))}
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Put a twin of every article and llms.txt. A page is read to tell whether it says something else than before."""
+    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    output, root, catalogue = Output(app), site_address(app.config.html_baseurl), article_domain(app.env).catalogue
+    for article in catalogue.articles:
+        uri = app.builder.get_target_uri(article.docname)
+        body = body_of(Path(app.builder.get_output_path(article.docname)).read_bytes())
+        address = root + uri if root else ""  # then links are as on the page, in whose folder the twin is
+        head = "\n".join(introduction(catalogue, article, address))
+        output.put(twin_of(uri), (head, address, digest(body)), partial(twin, head, body, address))
+    text = "\n".join(llms_lines(app, app.builder, sitemap=MAP in output.now))
+    output.put("llms.txt", text, lambda: text)
+
+
+def twin(head: str, body: bytes, address: str) -> str:
+    return f"{head}\n{to_markdown(body, address)}"
+
+
+def introduction(catalogue: Catalogue, article: Article, address: str) -> Iterator[str]:
+    """What the page says of the article itself."""
+    front, vocabulary, card = article.front, catalogue.vocabulary, catalogue.card(article)
+    yield f"# {heading(escape(card.title))}\n"
+    if card.summary:
+        yield f"> {paragraph(escape(card.summary))}\n"
+    yield f"- By: {joined(vocabulary.authors[author].name for author in front.authors)}"
+    yield f"- Published: {card.date.isoformat()}"
+    if front.updated:
+        yield f"- Updated: {front.updated.date().isoformat()}"
+    yield f"- Category: {escape(card.category_label)}"
+    if front.tags:
+        yield f"- Topics: {joined(vocabulary.tags[tag].label for tag in front.tags)}"
+    if front.credit:
+        yield f"- After: {credited(front.credit)}"
+    if own := front.canonical_url or address:
+        yield f"- Address: <{own}>"
+    yield ""
+
+
+def joined(names: Iterable[str]) -> str:
+    return ", ".join(map(escape, names))
+
+
+def credited(credit: Credit) -> str:
+    work = escape(credit.title or credit.name)
+    parts = [f"[{work}]({credit.url})" if credit.url else work]
+    parts += map(escape, filter(None, [credit.name if credit.title else "", credit.role]))
+    return ", ".join([*parts, *([credit.date.isoformat()] if credit.date else [])])
+
+
+def llms_lines(app: Sphinx, builder: StandaloneHTMLBuilder, *, sitemap: bool) -> Iterator[str]:
+    """The site's name and line, the articles of each category, newest first, and what else programs can read."""
+    catalogue, root = article_domain(app.env).catalogue, site_address(app.config.html_baseurl)
+    yield f"# {heading(escape(app.config.project))}\n"
+    if tagline := app.config.html_context.get("tagline"):
+        yield f"> {escape(tagline)}\n"
+    used = [one for one in catalogue.vocabulary.categories.values() if catalogue.count("category", one.id)]
+    for category in used:
+        yield f"## Articles: {heading(escape(category.label))}\n" if len(used) > 1 else "## Articles\n"
+        for article in catalogue.select(Query(category=category.id)):
+            card = catalogue.card(article)
+            address = root + twin_of(builder.get_target_uri(article.docname))
+            yield f"- [{escape(card.title)}]({address})" + (f": {escape(card.summary)}" if card.summary else "")
+        yield ""
+    feeds = views_of(app).shared.get("site_feed", {}).get("formats", ())
+    others = [f"- [New articles, in {feed['name']}]({root}{feed['file']})" for feed in feeds]
+    if others := [*others, *([f"- [Sitemap]({root}{MAP})"] if sitemap else [])]:
+        yield from ("## Optional\n", *others, "")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("knowledge_centre.pipeline.page_contexts")
+    app.connect("catalogue-page-context", on_catalogue_page_context)
+    app.connect("build-finished", on_build_finished, priority=PRIORITY)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

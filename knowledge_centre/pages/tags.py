@@ -1,0 +1,124 @@
+"""sphinx-tags, fed from front matter: its directive, names and addresses, with dated lists of the visible articles.
+
+sphinx-tags finds tags by searching raw text, rewrites every tag page in every build and lists by path.
+Here the records say who has which tag, and a page is written when its text changes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sphinx_tags
+from docutils import nodes
+from sphinx.util import logging
+
+from knowledge_centre import __version__
+from knowledge_centre.content.diagnostics import did_you_mean
+from knowledge_centre.content.front_matter import escape_markdown
+from knowledge_centre.documents.domain import article_domain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+    from knowledge_centre.catalogue.queries import Catalogue
+    from knowledge_centre.content.vocabulary import Tag
+
+logger = logging.getLogger(__name__)
+MARK = "% Written by knowledge_centre.pages.tags from articles/tags.yml. Changes made here are lost."
+"""The first line of each page that is ours to rewrite and remove."""
+
+
+class TagsDirective(sphinx_tags.TagLinks):
+    """sphinx-tags' ``{tags}`` for pages that are no articles: names from the vocabulary, shown as its badges."""
+
+    def run(self) -> list[nodes.Node]:
+        collection = article_domain(self.env).collection
+        if self.env.docname in collection.found:
+            self._warn(
+                'the tags of an article stand in its front matter: write them there, as "tags:", and remove this.'
+            )
+            return []
+        folder = Path("/") / self.config.tags_output_dir
+        badges = nodes.paragraph(classes=["tags"])
+        badges += nodes.inline(text=f"{self.config.tags_intro_text} ")
+        for name in filter(None, map(str.strip, ",".join([*self.arguments, *self.content]).split(","))):
+            if (tag := collection.vocabulary.find_tag(name)) is None:
+                self._warn(f'unknown tag "{name}"{did_you_mean(name, collection.vocabulary.tag_names)}')
+            else:
+                badges += [*self._get_badge_node(tag.label, tag.id, folder), nodes.Text(" ")]
+        return [badges]
+
+    def _get_tag_color(self, tag: str) -> str:  # noqa: ARG002 (sphinx-tags' signature)
+        return "primary"
+
+    def _warn(self, message: str) -> None:
+        logger.warning(message, location=self.get_location(), type="knowledge_centre", subtype="tag")
+        self.env.note_reread()  # so that the next build tells it too
+
+
+def tag_page(tag: Tag, heading: str) -> str:
+    """The source of a tag's page, with sphinx-tags' label."""
+    lines = [MARK, "", f"(sphx_tag_{tag.id})=", f"# {escape_markdown(heading)}: {escape_markdown(tag.label)}", ""]
+    if tag.description:
+        lines += [escape_markdown(tag.description), ""]
+    lines += ["```{articles}", f":tag: {tag.id}", ":style: list", ":paginate:", "```", ""]
+    near = ["```{facets} tag", f":near: {tag.id}", ":style: chips", ":title: Neighbouring topics", "```", ""]
+    return "\n".join(lines + near)
+
+
+def index_page(title: str) -> str:
+    """The source of the index of tags, with sphinx-tags' label."""
+    return "\n".join([MARK, "", "(tagoverview)=", f"# {escape_markdown(title)}", "", "```{facets} tag", "```", ""])
+
+
+def write_pages(folder: Path, pages: dict[str, str]) -> None:
+    """Make the folder hold these pages; touch none that is right already and none that is not ours."""
+    folder.mkdir(exist_ok=True)
+    for path in folder.glob("*.md"):
+        if path.name not in pages and path.read_text(encoding="utf-8").startswith(MARK):
+            path.unlink()
+    for name, text in pages.items():
+        path = folder / name
+        before = path.read_text(encoding="utf-8") if path.is_file() else MARK
+        if before != text and before.startswith(MARK):
+            path.write_text(text, encoding="utf-8")
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Write a page for each tag that a visible article has, where sphinx-tags would have searched for tags."""
+    collection, config = article_domain(app.env).collection, app.config
+    used = {tag for article in collection.visible for tag in article.front.tags}
+    pages = {"tagsindex.md": index_page(config.tags_overview_title)}
+    for tag in collection.vocabulary.tags.values():
+        if tag.id in used:
+            pages[f"{tag.id}.md"] = tag_page(tag, config.tags_page_title)
+    if config.tags_create_tags:
+        write_pages(Path(app.srcdir) / config.tags_output_dir, pages)
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Have the topics' pages read; without this extension, those of earlier builds are not."""
+    config.include_patterns = [*config.include_patterns, f"{config.tags_output_dir}/**"]
+
+
+def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -> dict[str, Any]:
+    """Tells the breadcrumb that a page is a topic's."""
+    folder, _slash, tag = docname.partition("/")
+    return {"kind": "tag"} if folder == app.config.tags_output_dir and tag in catalogue.vocabulary.tags else {}
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("knowledge_centre.pages.listings")
+    app.setup_extension("sphinx_tags")
+    for listener in app.events.listeners["builder-inited"]:
+        if listener.handler is sphinx_tags.update_tags:
+            app.disconnect(listener.id)
+            break
+    app.add_directive("tags", TagsDirective, override=True)
+    app.connect("config-inited", on_config_inited)
+    app.connect("builder-inited", on_builder_inited)
+    app.connect("catalogue-page-context", on_catalogue_page_context)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

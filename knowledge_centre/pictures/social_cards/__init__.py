@@ -1,0 +1,108 @@
+"""Social cards: the picture that stands for an article where a link to it is shown, ``cards/<slug>.png``.
+
+Pages that are no article have one in common, ``cards/site.png``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import PIL
+
+from knowledge_centre import __version__
+from knowledge_centre.content.fingerprints import digest
+from knowledge_centre.documents.domain import article_domain
+from knowledge_centre.pictures.covers import palettes_of
+from knowledge_centre.pictures.covers.design import PALETTES, Palette
+from knowledge_centre.pictures.social_cards.drawing import CardDesign, draw
+from knowledge_centre.pictures.social_cards.fonts import find_fonts
+from knowledge_centre.pipeline.output_files import Output
+from knowledge_centre.theme.html_translator import BUILDERS
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.util.typing import ExtensionMetadata
+
+    from knowledge_centre.catalogue.queries import Catalogue
+    from knowledge_centre.content.records import Article
+
+SITE = "cards/site.png"
+SETTING = "knowledge_centre_cover_palettes"
+"""Of covers, which may be left out."""
+
+
+def card_name(slug: str) -> str:
+    """The card of an article. One called "site" gives way, by a sign that no slug has."""
+    name = f"cards/{slug}.png"
+    return name if name != SITE else "cards/site_.png"
+
+
+def on_catalogue_site_context(app: Sphinx, catalogue: Catalogue) -> dict[str, Any]:
+    return {"social_card": SITE} if wanted(app) else {}
+
+
+def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -> dict[str, Any]:
+    article = catalogue.by_docname.get(docname)
+    return {"social_card": card_name(article.slug)} if article and wanted(app) else {}
+
+
+def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+    """Put the cards. One is drawn when something else is on it, or when other fonts are there, or another Pillow."""
+    if exception is not None or not wanted(app):
+        return
+    catalogue, fonts, output = article_domain(app.env).catalogue, find_fonts(app.config.language), Output(app)
+    palettes = palettes_of(app.config) if SETTING in app.config else list(PALETTES)
+    of_category = {name: palettes[n % len(palettes)] for n, name in enumerate(catalogue.vocabulary.categories)}
+    machine = digest(PIL.__version__, fonts.shaping, [Path(face.path).name for face in fonts.faces])
+
+    def put(name: str, card: CardDesign) -> None:
+        picture = hashlib.md5(card.picture, usedforsecurity=False).hexdigest() if card.picture else ""
+        output.put(name, (tuple(card._replace(picture=None)), picture, machine), partial(draw, card, fonts))
+
+    put(SITE, site_card(app.config, palettes[0]))
+    for article in catalogue.articles:
+        palette = of_category[article.front.category]
+        put(card_name(article.slug), article_card(catalogue, article, app, palette))
+
+
+def article_card(catalogue: Catalogue, article: Article, app: Sphinx, palette: Palette) -> CardDesign:
+    card = catalogue.card(article)
+    return CardDesign(
+        site=app.config.project,
+        kicker=card.category_label,
+        title=card.title,
+        authors=tuple(name for _id, name in card.authors),
+        note=card.date_text,
+        palette=palette,
+        seed=article.slug,
+        picture=(app.srcdir / article.image).read_bytes() if raster(article.image) else None,
+    )
+
+
+def site_card(config: Config, palette: Palette) -> CardDesign:
+    """The site's name, and its line about itself."""
+    tagline = str(config.html_context.get("tagline", ""))
+    return CardDesign("", "", config.project, (), tagline, palette, config.project)
+
+
+def raster(image: str) -> bool:
+    """Whether there is a picture, and one of pixels: Pillow draws no SVG."""
+    return bool(image) and not image.lower().endswith(".svg")
+
+
+def wanted(app: Sphinx) -> bool:
+    """Whether the setting asks for cards, and the builder makes pages that can be shared."""
+    return bool(app.config.knowledge_centre_social_cards) and app.builder.name in BUILDERS
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("knowledge_centre.pipeline.page_contexts")
+    app.add_config_value("knowledge_centre_social_cards", True, "html", types=frozenset({bool}))
+    app.connect("catalogue-site-context", on_catalogue_site_context)
+    app.connect("catalogue-page-context", on_catalogue_page_context)
+    app.connect("build-finished", on_build_finished)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

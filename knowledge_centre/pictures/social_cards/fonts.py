@@ -1,0 +1,125 @@
+"""Fonts for social cards: which one draws which letters.
+
+Latin, Greek and Cyrillic are drawn with fonts that pip installs, everything else with what fontconfig knows of on this
+machine. Text that no font here can draw is left out: boxes in its place would say less than nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from PIL import features
+
+from knowledge_centre.pictures.social_cards.faces import BOLD, REGULAR, Face, installed, packaged, usable
+from knowledge_centre.pictures.social_cards.text import JOINER, VARIANT, clusters
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NEEDS_SHAPING = re.compile("[\u0590-\u08ff\u0900-\u109f\u1780-\u18af\u1a00-\u1aaf\ufb1d-\ufdff\ufe70-\ufeff]")
+"""Scripts that run from right to left, or whose letters change shape or place beside others: raqm's business."""
+REGIONS = (("JP", re.compile("[\u3040-\u30ff]")), ("KR", re.compile("[\u1100-\u11ff\uac00-\ud7af]")))
+"""Fonts of Chinese characters are made for the habits of a region, which other letters tell."""
+REGIONS_OF_LANGUAGES = {"ja": "JP", "ko": "KR", "zh_TW": "TC", "zh_HK": "HK", "zh_Hant": "TC"}
+
+
+class Style(NamedTuple):
+    """The families to look in, in this order; then any other."""
+
+    families: tuple[str, ...]
+    weight: int
+
+
+SERIF = Style(("Noto Serif", "Noto Naskh Arabic", "Noto Sans", "DejaVu Serif", "Liberation Serif", "DejaVu Sans"), BOLD)
+SANS = Style(("Noto Sans", "DejaVu Sans", "Liberation Sans"), REGULAR)
+STRONG = SANS._replace(weight=BOLD)
+EMOJI = Style(("Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji", "Twemoji"), REGULAR)
+
+
+class Run(NamedTuple):
+    """Letters that one face draws."""
+
+    text: str
+    face: Face
+
+
+class Fonts:
+    """The faces that there are."""
+
+    def __init__(self, faces: Sequence[Face], language: str = "en", *, shaping: bool = True) -> None:
+        self.faces = (*packaged(), *faces)
+        self.region = next((r for name, r in REGIONS_OF_LANGUAGES.items() if language.startswith(name)), "SC")
+        self.shaping = shaping
+        self._ranked: dict[tuple[Style, str], list[Face]] = {}
+        self.widths: dict[tuple[str, Style], float] = {}
+        """Of words that were measured: many are in many titles."""
+        self._best: dict[tuple[Style, str, str], Face | None] = {}
+
+    def drawable(self, text: str, style: Style) -> str:
+        """*text* without the signs that no face has; nothing where they are letters."""
+        text, region = " ".join(text.split()), self._region(text)
+        missing = {char for char in text if not _silent(char) and self._find(char, style, region) is None}
+        if any(unicodedata.category(char)[0] in "LMN" for char in missing):
+            return ""
+        kept = "".join(char for char in text if char not in missing and (self.shaping or not _silent(char)))
+        return " ".join(kept.split()) if any(char.isalnum() for char in kept) or not missing else ""
+
+    def runs(self, text: str, style: Style) -> list[Run]:
+        """*text*, which is drawable, in runs of one face each; a face goes on for as long as it can."""
+        region = self._region(text)
+        faces: list[Face] = []
+        for cluster in clusters(text):
+            before, char = faces[-1] if faces else None, cluster[0]
+            wanted = EMOJI if VARIANT in cluster or JOINER in cluster else style
+            goes_on = before is not None and wanted is style and (_silent(char) or before.has(char))
+            found = before if goes_on else self._find(char, wanted, region)
+            faces += [found or before or self.faces[0]] * len(cluster)
+        together = groupby(zip(text, faces, strict=True), key=lambda one: one[1])
+        return [Run("".join(char for char, _face in some), face) for face, some in together]
+
+    def _find(self, char: str, style: Style, region: str) -> Face | None:
+        """The face for a letter."""
+        key = style, region, char
+        if key not in self._best:
+            unshaped = not self.shaping and NEEDS_SHAPING.match(char)
+            able = (face for face in self._rank(style, region) if face.has(char) and usable(face))
+            self._best[key] = None if unshaped else next(able, None)
+        return self._best[key]
+
+    def _rank(self, style: Style, region: str) -> list[Face]:
+        """All faces, the fittest first."""
+        if (style, region) not in self._ranked:
+            self._ranked[style, region] = sorted(self.faces, key=lambda face: _unfitness(face, style, region))
+        return self._ranked[style, region]
+
+    def _region(self, text: str) -> str:
+        return next((region for region, letters in REGIONS if letters.search(text)), self.region)
+
+
+def _unfitness(face: Face, style: Style, region: str) -> tuple[object, ...]:
+    family = face.family
+    place = next((n for n, name in enumerate(style.families) if family.startswith(name)), len(style.families))
+    return (
+        "Mono" in family,
+        place,
+        family not in style.families,
+        "CJK" in family and not family.endswith(region),
+        abs(face.weight - style.weight),
+        face.charset != "",
+        family,
+        face.path,
+        face.index,
+    )
+
+
+def find_fonts(language: str) -> Fonts:
+    """All of this machine, for a site in a language."""
+    return Fonts(installed(), language, shaping=bool(features.check("raqm")))
+
+
+def _silent(char: str) -> bool:
+    """Whether a character is never seen itself, such as marks of direction and of variants."""
+    return unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f"

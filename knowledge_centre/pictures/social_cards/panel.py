@@ -1,0 +1,96 @@
+"""The panel of a social card, on which words are written: from the left or from the right, and emoji in their colours."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from PIL import Image, ImageDraw
+
+from knowledge_centre.pictures.social_cards.faces import PIXELS, load
+from knowledge_centre.pictures.social_cards.fonts import SERIF
+from knowledge_centre.pictures.social_cards.text import VARIANT
+
+if TYPE_CHECKING:
+    from knowledge_centre.pictures.social_cards.fonts import Fonts, Run, Style
+
+REFERENCE = 64
+"""The size in which text is measured."""
+PITCH, LOOSEST = 1.18, 1.5
+"""How far apart lines are, for a size of 1: those of Latin, and those whose letters reach farthest."""
+
+
+class Emoji(NamedTuple):
+    """A picture among the letters, and where its top left corner is on the panel."""
+
+    picture: Image.Image
+    x: int
+    y: int
+
+
+class Panel:
+    """How strongly each point of the panel is inked, and the emoji that are to be stuck on it."""
+
+    def __init__(self, fonts: Fonts, size: tuple[int, int], margins: tuple[int, int], *, mirrored: bool) -> None:
+        self.fonts = fonts
+        self.ink = Image.new("L", size)
+        self.pen = ImageDraw.Draw(self.ink)
+        self.mirrored = mirrored
+        before, after = margins
+        self.room = size[0] - before - after
+        self.start = size[0] - before if mirrored else before
+        """Where lines begin: at the right, if it is mirrored."""
+        self.emoji: list[Emoji] = []
+
+    def width(self, text: str, style: Style) -> float:
+        """For a size of 1."""
+        known = self.fonts.widths
+        if (text, style) not in known:
+            runs = self.fonts.runs(text, style)
+            known[text, style] = sum(_advance(run, REFERENCE, None) for run in runs) / REFERENCE
+        return known[text, style]
+
+    def pitch(self, text: str) -> float:
+        """How far apart lines of a title are, for a size of 1."""
+        faces = {run.face for run in self.fonts.runs(text, SERIF) if not run.face.coloured}
+        heights = [sum(load(face, REFERENCE).getmetrics()) / REFERENCE for face in faces]
+        return min(max(0.87 * max(heights, default=0), PITCH), LOOSEST)
+
+    def write(self, text: str, style: Style, size: float, y: float, strength: int, *, like: str = "") -> None:
+        """One line whose letters stand on *y*, in its own direction or in that of a text that it is *like*."""
+        direction = direction_of(like or text) if self.fonts.shaping else None
+        runs = [(run, _advance(run, size, direction)) for run in self.fonts.runs(text, style)]
+        x = self.start - (sum(advance for _run, advance in runs) if self.mirrored else 0.0)
+        for run, advance in reversed(runs) if direction == "rtl" else runs:
+            if run.face.coloured:
+                self._stick(run, size, x, y)
+            else:
+                self.pen.text((x, y), run.text, strength, load(run.face, size), "ls", direction=direction)
+            x += advance
+
+    def _stick(self, run: Run, size: float, x: float, y: float) -> None:
+        """Keep the emoji of a run, in the size of the words."""
+        font, text, scale = load(run.face, PIXELS), _plain(run), size / PIXELS
+        left, top, right, bottom = font.getbbox(text, anchor="ls")
+        large = Image.new("RGBA", (max(1, round(right - left)), max(1, round(bottom - top))))
+        ImageDraw.Draw(large).text((-left, -top), text, font=font, anchor="ls", embedded_color=True)
+        small = large.resize((max(1, round(large.width * scale)), max(1, round(large.height * scale))))
+        self.emoji.append(Emoji(small, round(x + left * scale), round(y + top * scale)))
+
+
+def direction_of(text: str) -> str:
+    """The direction of the first letter that has one, as raqm calls it; without any, that of Latin."""
+    strong = (unicodedata.bidirectional(char) for char in text)
+    return "rtl" if next((one != "L" for one in strong if one in ("L", "R", "AL")), False) else "ltr"
+
+
+def _advance(run: Run, size: float, direction: str | None) -> float:
+    """How far a run takes the pen."""
+    if run.face.coloured:
+        return load(run.face, PIXELS).getlength(_plain(run)) * size / PIXELS
+    return load(run.face, size).getlength(run.text, direction=direction)
+
+
+def _plain(run: Run) -> str:
+    """The emoji of a run as their font has them: those put together from others it knows without marks only."""
+    return run.text.replace(VARIANT, "")

@@ -1,0 +1,17 @@
+"""From the catalogue to pages and files: what each shows, what is written, what is removed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from knowledge_centre import __version__
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    for part in ("page_contexts", "stale_output", "unchanged_files"):
+        app.setup_extension(f"{__name__}.{part}")
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,42 @@
+"""What a finished build showed and wrote, so that the next one writes only what is to say something else."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = ".ledger.json"
+"""Beside Sphinx's own ``.buildinfo`` in the output folder: the two describe what is there."""
+
+
+@dataclass
+class Manifest:
+    """Digests by name. A ledger that is missing or damaged is empty, so that everything is written."""
+
+    pages: dict[str, str] = field(default_factory=dict)
+    """Of what each page shows."""
+    files: dict[str, str] = field(default_factory=dict)
+    """Of what each other file of the output is made from: see output_files."""
+
+    @classmethod
+    def load(cls, outdir: Path) -> Manifest:
+        try:
+            kept = json.loads((outdir / NAME).read_text(encoding="utf-8"))
+            return cls(dict(kept["pages"]), dict(kept["files"]))
+        except (OSError, ValueError, TypeError, KeyError):
+            return cls()
+
+    def save(self, outdir: Path) -> None:
+        """Write it in one step; the same pages give the same bytes, and an unchanged file is left alone."""
+        text = (
+            json.dumps({"files": self.files, "pages": self.pages}, indent=0, sort_keys=True, ensure_ascii=False) + "\n"
+        )
+        path = outdir / NAME
+        if not path.is_file() or path.read_bytes() != text.encode():
+            temporary = path.with_suffix(".new")
+            temporary.write_text(text, encoding="utf-8")
+            temporary.replace(path)

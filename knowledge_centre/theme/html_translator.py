@@ -1,0 +1,72 @@
+"""What the HTML of a text lacks as Sphinx, MyST and Furo write it: sizes of pictures, scopes of headings, names of boxes.
+
+Pictures say their size, so that nothing moves when they arrive, and are fetched when they come near.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+from knowledge_centre import __version__
+from knowledge_centre.content.images import picture_size
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+BUILDERS = ("html", "dirhtml")
+SIZES = frozenset({"width", "height", "scale"})
+"""What an author can say of a picture's size; then it is left to them."""
+BOX = '<input class="task-list-item-checkbox"'
+
+
+class Translator(HTML5Translator):
+    """Sphinx's own, with more to say of pictures and tables."""
+
+    def visit_image(self, node: nodes.image) -> None:
+        """A file is one of the document's dependencies already, so the page is written again when it changes."""
+        if not _elsewhere(node["uri"]) and SIZES.isdisjoint(node.attributes):
+            width, height = picture_size(self.builder.srcdir / node["uri"])
+            if width:
+                node["width"], node["height"] = str(width), str(height)
+        super().visit_image(node)
+
+    def emptytag(self, node: nodes.Element, tagname: str, suffix: str = "\n", **attributes: Any) -> str:
+        if tagname == "img":
+            attributes.setdefault("loading", "lazy")
+            if not _elsewhere(attributes["src"]):
+                attributes["decoding"] = "async"
+        return super().emptytag(node, tagname, suffix, **attributes)
+
+    def starttag(
+        self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
+    ) -> str:
+        if tagname == "th":
+            attributes.setdefault("scope", "col" if isinstance(node.parent.parent, nodes.thead) else "row")
+        return super().starttag(node, tagname, suffix, empty, **attributes)
+
+
+def _elsewhere(uri: str) -> bool:
+    """Whether an address is no file of the site."""
+    return "://" in uri or uri.startswith("data:")
+
+
+def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """MyST's boxes of task lists have no name; the block that Furo puts around a table has the table's ids again."""
+    for raw in doctree.findall(nodes.raw):
+        if (html := raw.astext()).startswith(BOX):
+            name = "Done" if "checked" in html else "To do"
+            raw.children[:] = [nodes.Text(html.replace(BOX, f'{BOX} aria-label="{name}"'))]
+    for block in doctree.findall(nodes.container):
+        if "table-wrapper" in block["classes"]:
+            block["ids"] = []
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    for builder in BUILDERS:
+        app.set_translator(builder, Translator)
+    app.connect("doctree-resolved", on_doctree_resolved)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,55 @@
+"""YAML is read with its lines, however long; what nests or repeats without bounds is refused at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge_centre.content.yaml_source import MAX_DEPTH, read_mapping
+
+TOO_DEEP = "this nests more than 100 levels deep: write plain keys and values."
+
+
+def test_what_a_text_writes_out_is_not_limited() -> None:
+    lines = [f"author-{n}: {{name: Author {n}, role: *role, url: https://example.org/{n}}}" for n in range(10_000)]
+    found, remarks = read_mapping("\n".join(["first: {name: First, role: &role Writes}", *lines]))
+    assert remarks == []
+    assert len(found) == 10_001
+    assert found["author-9999"].line == 10_001
+
+
+def test_aliases_may_add_as_many_values_as_the_text_has_characters() -> None:
+    lines = ["shared: &shared [a, b, c, d]", *(f"entry-{n}: *shared" for n in range(2000))]
+    found, remarks = read_mapping("\n".join(lines))
+    assert (len(found), remarks) == (2001, [])
+    lines[0] = f"shared: &shared [{'a, ' * 40}]"
+    assert [remark.message for remark in read_mapping("\n".join(lines))[1]] == [
+        "aliases repeat this too often: write the values out instead of * and their name."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: 1\nb: " + "[" * 100_000, 2),
+        ("a: 1\nb: " + "{a: " * 100_000 + "}" * 100_000, 2),
+        ("a:\n  " + "- " * 100_000 + "x", 2),
+        ("? " * 100_000 + "x", 1),
+        ("\n".join(" " * n + "a:" for n in range(2000)), MAX_DEPTH + 1),
+    ],
+)
+def test_what_nests_too_deeply_is_refused_before_it_is_composed(text: str, line: int) -> None:
+    assert read_mapping(text) == ({}, [(line, TOO_DEEP)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: " + "[" * (MAX_DEPTH - 1) + "]" * (MAX_DEPTH - 1),
+        "a: " + "x-:[{" * 200_000,
+        "a: '" + "[" * 200_000 + "'",
+        "a:\n" + "  - [b, {c: d}]\n" * 1000,
+    ],
+)
+def test_what_only_looks_deep_is_read(text: str) -> None:
+    found, remarks = read_mapping(text)
+    assert (list(found), remarks) == (["a"], [])

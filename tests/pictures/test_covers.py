@@ -1,0 +1,179 @@
+"""The covers of articles without a picture: the same for a slug on every machine, and made only when it is new."""
+
+from __future__ import annotations
+
+import math
+import re
+import xml.etree.ElementTree as ET
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+
+from knowledge_centre.content.fingerprints import digest
+from knowledge_centre.pictures.covers import palettes_of
+from knowledge_centre.pictures.covers.design import PALETTES, cover
+from knowledge_centre.pictures.covers.shapes import HEIGHT, WIDTH, Disc, Polygon, mix, svg
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from knowledge_centre.pictures.covers.design import Palette
+    from knowledge_centre.pictures.covers.shapes import Shape
+    from tests.site import Site
+
+SLUGS = [f"article-{number}" for number in range(400)]
+ODD = ["", "日本語", "a/b/../c", "x" * 10_000, "Ünïcode & <b>", "-", "🙂"]
+
+
+def channels(colour: str) -> tuple[int, ...]:
+    assert re.fullmatch("#[0-9a-f]{6}", colour)
+    return tuple(int(colour[at : at + 2], 16) for at in (1, 3, 5))
+
+
+def extent(shape: Shape) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of what a shape can reach."""
+    if isinstance(shape, Polygon):
+        across, down = zip(*shape.points, strict=True)
+        return min(across), min(down), max(across), max(down)
+    return shape.x - shape.radius, shape.y - shape.radius, shape.x + shape.radius, shape.y + shape.radius
+
+
+def contrast(one: str, other: str) -> float:
+    """As WCAG 2 reckons it."""
+
+    def luminance(colour: str) -> float:
+        parts = (c / 255 for c in channels(colour))
+        red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def test_a_slug_has_one_cover_for_ever() -> None:
+    """Change the expected value only with the art: every reader would see all covers change."""
+    drawn = [svg(cover(slug, PALETTES[n % len(PALETTES)])) for n, slug in enumerate(SLUGS)]
+    assert drawn == [svg(cover(slug, PALETTES[n % len(PALETTES)])) for n, slug in enumerate(SLUGS)]
+    assert digest(drawn) == "42dbb7d7a70021b9"
+
+
+def test_slugs_and_palettes_differ() -> None:
+    drawn = [svg(cover(slug, PALETTES[0])) for slug in SLUGS]
+    assert len(set(drawn)) > 0.8 * len(drawn)
+    assert sum(one == other for one, other in pairwise(drawn)) <= 2
+    assert len({svg(cover("one", palette)) for palette in PALETTES}) == len(PALETTES)
+
+
+def test_the_file_is_small_and_well_formed() -> None:
+    for slug in (*ODD, *SLUGS):
+        drawn = svg(cover(slug, PALETTES[0]))
+        root = ET.fromstring(drawn)
+        assert root.tag == "{http://www.w3.org/2000/svg}svg"
+        assert (root.get("width"), root.get("height")) == (str(WIDTH), str(HEIGHT))
+        assert root.get("viewBox") == f"0 0 {WIDTH} {HEIGHT}"
+        assert len(drawn.encode()) < 2500, slug
+        assert not re.search(r"nan|inf|e[-+]\d|\.\d\d", "".join(path.get("d", "") for path in root)), slug
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+def test_colours_are_of_the_palette_or_mixed_from_it(palette: Palette) -> None:
+    bounds = [(min(some), max(some)) for some in zip(*map(channels, palette), strict=True)]
+    sparks = 0
+    for slug in SLUGS:
+        made = cover(slug, palette)
+        assert made.ground in palette[:4]
+        for shape in made.shapes:
+            assert all(low <= c <= high for c, (low, high) in zip(channels(shape.fill), bounds, strict=True))
+        sparks += palette.spark in {shape.fill for shape in made.shapes}
+    assert sparks > 0.9 * len(SLUGS)
+
+
+def test_shapes_are_sound_and_the_bright_one_is_in_the_frame() -> None:
+    for slug in (*ODD, *SLUGS):
+        for shape in cover(slug, PALETTES[0]).shapes:
+            left, top, right, bottom = extent(shape)
+            assert all(map(math.isfinite, (left, top, right, bottom))), slug
+            assert left < WIDTH, slug
+            assert right > 0, slug
+            assert top < HEIGHT, slug
+            assert bottom > 0, slug
+            if not isinstance(shape, Polygon | Disc):
+                assert 0 < shape.end - shape.start <= 180, slug
+            if shape.fill == PALETTES[0].spark:
+                assert max(left, 40) < min(right, WIDTH - 40), f"{slug}: a crop to 16:9 would lose it"
+
+
+def test_palettes_show_on_light_and_dark_pages() -> None:
+    for palette in PALETTES:
+        for colour in palette[:4]:
+            assert contrast(colour, "#ffffff") > 1.15
+            assert contrast(colour, "#131715") > 1.3
+        assert contrast(palette.ground, palette.deep) > 5
+
+
+def test_mix() -> None:
+    assert mix("#000000", "#ffffff", 0.5) == "#808080"
+    assert mix("#123456", "#ffffff", 0) == "#123456"
+
+
+def test_articles_without_a_picture_have_a_cover(site: Site) -> None:
+    site.article("plain", category="notes")
+    site.build().ok()
+    assert covers(site) >= {"first.svg", "plain.svg"}
+    assert not covers(site) & {"with-picture.svg", "hidden.svg", "scheduled.svg"}
+    assert written(site)["plain.svg"] == svg(cover("plain", PALETTES[1])), "notes is the second category"
+    before = times(site)
+    (site.path / "articles/plain.md").unlink()
+    site.article("another")
+    site.build().ok()
+    assert "another.svg" in covers(site)
+    assert "plain.svg" not in covers(site)
+    assert {path: time for path, time in times(site).items() if path != "another.svg"} == {
+        path: time for path, time in before.items() if path != "plain.svg"
+    }
+
+
+def test_palettes_of_ones_own(site: Site) -> None:
+    own = ("#eeeeee", "#222222", "#666666", "#bbbbbb", "#ff0000")
+    conf = site.path / "conf.py"
+    conf.write_text(
+        conf.read_text(encoding="utf-8") + f"\nknowledge_centre_cover_palettes = [{own}]\n", encoding="utf-8"
+    )
+    site.build().ok()
+    assert all(set(re.findall("#[0-9a-f]{6}", drawn)) & set(own) for drawn in written(site).values())
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ([], "write one at least"),
+        ("#14532d", "is a list of palettes"),
+        ([PALETTES[0], ("#ffffff", "#000000")], "palette 2 has to be five colours: ground, deep, mid, light, spark"),
+        ([(*PALETTES[0][:4], "red")], "'red', the spark of palette 1, is no colour"),
+        ([(*PALETTES[0][:4], 7)], "7, the spark of palette 1, is no colour"),
+    ],
+)
+def test_a_wrong_palette_is_told(given: Any, told: str) -> None:
+    config = Config({}, {})
+    config.add("knowledge_centre_cover_palettes", given, "html", ())
+    with pytest.raises(ConfigError, match=told):
+        palettes_of(config)
+
+
+def written(site: Site) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in folder(site).iterdir()}
+
+
+def covers(site: Site) -> set[str]:
+    return {path.name for path in folder(site).iterdir()}
+
+
+def times(site: Site) -> dict[str, int]:
+    return {path.name: path.stat().st_mtime_ns for path in folder(site).iterdir()}
+
+
+def folder(site: Site) -> Path:
+    return site.out / "covers"
