@@ -78,7 +78,7 @@ class Catalogue:
 
     def facets(self, facet: str) -> tuple[Facet, ...]:
         """The values that the articles have for a facet: years newest first, the rest by label."""
-        found = [self._facet(facet, value) for value in self._having[facet]]
+        found = [self.facet(facet, value) for value in self._having[facet]]
         if facet == "year":
             return tuple(sorted(found, reverse=True))
         return tuple(sorted(found, key=lambda one: (one.label.casefold(), one.value)))
@@ -94,7 +94,7 @@ class Catalogue:
             shared.update(article.front.tags)
         own = shared.pop(tag, 0)
         near = sorted(shared, key=lambda other: (-shared[other] / math.sqrt(own * self.count("tag", other)), other))
-        return tuple(self._facet("tag", other) for other in near[:limit])
+        return tuple(self.facet("tag", other) for other in near[:limit])
 
     @cached_property
     def likeness(self) -> Similarity:
@@ -137,7 +137,8 @@ class Catalogue:
     def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
         return tuple(self.card(article) for article in articles)
 
-    def _facet(self, facet: str, value: str) -> Facet:
+    def facet(self, facet: str, value: str) -> Facet:
+        """A value, described and counted."""
         label, description = self._describe(facet, value)
         return Facet(value, label, self.count(facet, value), printed(description, self.language))
 

@@ -64,9 +64,9 @@ class PathRegistry:
         self.add(files(page), owner)
         self.lists.setdefault(files(page)[0].casefold(), owner)
 
-    def problem(self, path: str) -> str:
-        """What keeps pages from occupied_paths at an old path; nothing where none does."""
-        names = [name.casefold() for name in files(path)]
+    def problem(self, names: Iterable[str]) -> str:
+        """What keeps pages from standing in these files; nothing where none does."""
+        names = [name.casefold() for name in names]
         if any(map(impossible, names)):
             return "no path that a page can stand at"
         for name in names:
@@ -112,7 +112,7 @@ def collisions(taken: PathRegistry, articles: Iterable[ArticleSource]) -> Iterat
     """The old paths that cannot lead on; the others are *taken* then."""
     for article in articles:
         for path in distinct(article.front.redirect_from):
-            if problem := taken.problem(path):
+            if problem := taken.problem(files(path)):
                 yield refused(article, path, problem)
             else:
                 taken.add(files(path), f"a redirect of {article.path}")

@@ -20,6 +20,8 @@ INDEXES = {
     "year": f"{ARTICLES}/index",
 }
 """The page that leads to all values of a facet."""
+FURTHER = re.compile(r"/page/\d+$")
+"""What the names of a list's second and later pages end in."""
 OWN_FOLDERS = frozenset({"_downloads", "_images", "_sources", "_static", "cards", "covers", "feeds", "pagefind"})
 """Folders at the top of the output where no page stands: all in them is made by the build."""
 OWN_FILES = ("llms.txt", "objects.inv", "robots.txt", "searchindex.js", "sitemap.xml")
@@ -36,6 +38,13 @@ def facet_page(facet: str, value: str) -> str:
 def numbered_page(base: str, number: int) -> str:
     """A page of the list at *base*: ``archive/2025``, ``archive/2025/page/2``; after an index, ``articles/page/2``."""
     return base if number == 1 else f"{base.removesuffix('/index')}/page/{number}"
+
+
+def value_of(page: str) -> tuple[str, str]:
+    """The facet and the value that a page is the list of, whichever of its pages; two empty texts for another page."""
+    folder, _slash, rest = page.partition("/")
+    facet = next((name for name, place in FOLDERS.items() if place == folder), "")
+    return (facet, FURTHER.sub("", rest)) if facet and page not in INDEXES.values() else ("", "")
 
 
 def normal(path: str) -> str:

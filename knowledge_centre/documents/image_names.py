@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms import SphinxTransform
-from sphinx.util._files import FilenameUniqDict
 
 from knowledge_centre import __version__
+from knowledge_centre.compat.sphinx import FilenameUniqDict
 from knowledge_centre.content.urls import picture_name
 from knowledge_centre.content.vocabulary import avatar_path
 from knowledge_centre.documents.domain import article_domain
@@ -36,7 +36,6 @@ class PathNames(FilenameUniqDict):
         docnames, name = self.get(newfile, (set(), picture_name(newfile)))
         docnames.add(docname)
         self[newfile] = docnames, name
-        self._existing.add(name)
         return name
 
 

@@ -12,7 +12,7 @@ from knowledge_centre.content.urls import INDEXES, facet_page, numbered_page
 from knowledge_centre.documents.reading import title_text
 from knowledge_centre.pages.byline import person
 from knowledge_centre.pages.listings import listings_of
-from knowledge_centre.pipeline.page_contexts import Page, views_of
+from knowledge_centre.pipeline.build import Page, build_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,7 +56,7 @@ def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Pa
         yield from paged.pages(app.config.language)
     yield Page("authors/index", {"title": "Authors", "listings": [facet_list(catalogue, "author")]}, TEMPLATE)
     for docname, listings in sorted(listings_of(app.env).items()):
-        kind = views_of(app).documents[docname].get("kind", "")
+        kind = build_of(app.env).documents[docname].get("kind", "")
         context = {"title": title_text(app.env.titles[docname]), "kind": kind}
         for listing in listings:
             if listing.paginated:

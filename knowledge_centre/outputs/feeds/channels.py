@@ -45,14 +45,20 @@ class Channel(NamedTuple):
 def channels(catalogue: Catalogue, project: str, tagline: str, home: str) -> Iterator[Channel]:
     """Every channel, that of the whole site first; *home* is the page it belongs to."""
     yield Channel(f"{FOLDER}/all", home, project, project, tagline or f"New articles of {project}.")
-    for facet, saying in FACETS.items():
-        for value, label, _articles, description in catalogue.facets(facet):
-            yield Channel(
-                name=f"{FOLDER}/{facet}/{value}",
-                page=facet_page(facet, value),
-                label=label,
-                title=f"{label} – {project}",
-                subtitle=description or saying.format(label),
-                query=Query(**{facet: value}),
-                facet=facet,
-            )
+    for facet in FACETS:
+        for value in catalogue.facets(facet):
+            yield channel(catalogue, facet, value.value, project)
+
+
+def channel(catalogue: Catalogue, facet: str, value: str, project: str) -> Channel:
+    """The channel of a topic, author or category."""
+    described = catalogue.facet(facet, value)
+    return Channel(
+        name=f"{FOLDER}/{facet}/{value}",
+        page=facet_page(facet, value),
+        label=described.label,
+        title=f"{described.label} – {project}",
+        subtitle=described.description or FACETS[facet].format(described.label),
+        query=Query(**{facet: value}),
+        facet=facet,
+    )

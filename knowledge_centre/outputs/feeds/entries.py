@@ -11,7 +11,7 @@ from urllib.parse import quote
 from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.content.urls import facet_page, site_address
 from knowledge_centre.content.vocabulary import avatar_address
-from knowledge_centre.documents.article_html import body_of, full_text
+from knowledge_centre.documents.article_html import full_text
 from knowledge_centre.outputs.feeds.records import Enclosure, Entry, Person, Term
 
 if TYPE_CHECKING:
@@ -39,9 +39,14 @@ class Entries:
     """The entries of one build. What is asked for twice is made once."""
 
     def __init__(
-        self, builder: StandaloneHTMLBuilder, catalogue: Catalogue, tag_uri: str, has: Callable[[str], bool]
+        self,
+        builder: StandaloneHTMLBuilder,
+        catalogue: Catalogue,
+        tag_uri: str,
+        has: Callable[[str], bool],
+        text: Callable[[str], str],
     ) -> None:
-        self.builder, self.catalogue, self.tag_uri, self.has = builder, catalogue, tag_uri, has
+        self.builder, self.catalogue, self.tag_uri, self.has, self.text = builder, catalogue, tag_uri, has, text
         self.root = site_address(builder.config.html_baseurl) or NOWHERE
         self.outline, self.in_full = cache(self._outline), cache(self._in_full)
 
@@ -63,7 +68,7 @@ class Entries:
             published=front.date,
             updated=front.updated or front.date,
             summary=card.summary,
-            content=digest(self._body(article.docname)),
+            content=digest(self.text(article.docname)),
             authors=tuple(self._person(author) for author in front.authors),
             terms=(
                 Term(f"{self.tag_uri}categories", category.id, category.label),
@@ -76,11 +81,7 @@ class Entries:
     def _in_full(self, outline: Entry) -> Entry:
         """The entry itself."""
         docname = self.catalogue.by_slug[outline.id.rpartition("/")[2]].docname
-        return dataclasses.replace(outline, content=full_text(self._body(docname), outline.url))
-
-    def _body(self, docname: str) -> bytes:
-        page = Path(self.builder.get_output_path(docname))
-        return body_of(page.read_bytes()) if page.is_file() else b""
+        return dataclasses.replace(outline, content=full_text(self.text(docname), outline.url))
 
     def _person(self, id_: str) -> Person:
         author = self.catalogue.vocabulary.authors[id_]
