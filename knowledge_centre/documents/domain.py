@@ -18,7 +18,7 @@ from knowledge_centre.content.diagnostics import counted
 from knowledge_centre.content.front_matter import markdown
 from knowledge_centre.content.records import Article, ParsedArticle
 from knowledge_centre.content.sources import Collection
-from knowledge_centre.content.urls import ARTICLES
+from knowledge_centre.content.taxonomies import ARTICLES
 from knowledge_centre.documents.defined_names import Names, names_of
 from knowledge_centre.documents.reading import read_doctree
 

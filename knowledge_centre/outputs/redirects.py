@@ -1,6 +1,6 @@
 """Pages at the addresses that articles had before: each sends the reader on, with or without JavaScript.
 
-Not by sphinx-reredirects: it writes its files in every build, past the ledger, so that nothing would ever remove one;
+Not by sphinx-reredirects: it writes its files in every build, past the manifest, so that nothing would ever remove one;
 it leads on by a script, and its pages have no language, no title and no words. And not by ``catalogue-collect-pages``:
 a page's name gets the suffix that the builder gives it, while an old address is what it is.
 """
@@ -15,7 +15,6 @@ from sphinx.util.osutil import relative_uri
 
 from knowledge_centre import __version__
 from knowledge_centre.content.old_urls import files, old_paths, refused
-from knowledge_centre.content.urls import site_address
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.pipeline.output_files import Alternative, File
@@ -47,14 +46,14 @@ def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Al
 def context(app: Sphinx, article: Article, name: str) -> dict[str, Any]:
     """What the page at an old address shows: where the article is now, as seen from there."""
     assert isinstance(app.builder, StandaloneHTMLBuilder)
-    uri, root = app.builder.get_target_uri(article.docname), site_address(app.config.html_baseurl)
-    address = relative_uri(name, uri)
+    urls = build_of(app.env).urls
+    address = relative_uri(name, urls.uri(article.docname))
     return {
         "language": app.config.language,
         "site": app.config.html_title,
         "title": article_domain(app.env).catalogue.card(article).title,
         "address": address,
-        "canonical": article.front.canonical_url or (root + uri if root else address),
+        "canonical": article.front.canonical_url or urls.page(article.docname) or address,
     }
 
 

@@ -26,7 +26,6 @@ from sphinx.util import logging
 
 from knowledge_centre import __version__
 from knowledge_centre.content.published_urls import lasting
-from knowledge_centre.content.urls import site_address
 from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.pipeline.output_files import File
 
@@ -67,12 +66,12 @@ class Map(NamedTuple):
 
 def sitemap_address(app: Sphinx) -> str:
     """The whole address of the sitemap; nothing where none is written."""
-    root, preview = site_address(app.config.html_baseurl), app.config.html_context.get("preview")
+    root, preview = build_of(app.env).urls.root, app.config.html_context.get("preview")
     return f"{root}{NAME}" if root and not preview and __name__ in app.extensions else ""
 
 
 def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[File]:
-    root, preview = site_address(app.config.html_baseurl), bool(app.config.html_context.get("preview"))
+    root, preview = build_of(app.env).urls.root, bool(app.config.html_context.get("preview"))
     if sitemap_address(app):
         for one in maps(entries(app, catalogue, root), root):
             yield File(one.name, one, partial(to_xml, one))

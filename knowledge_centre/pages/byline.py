@@ -62,7 +62,13 @@ def article_header(catalogue: Catalogue, article: Article) -> dict[str, Any]:
 def person(author: Author, language: str) -> dict[str, Any]:
     """What a page shows of an author: the fields of authors.yml, and a picture's address or initials."""
     bio = printed(author.bio, language)
-    return {**asdict(author), "bio": bio, "initials": initials(author.name), "avatar_image": avatar_address(author)}
+    return {
+        **asdict(author),
+        "bio": bio,
+        "page": author.page,
+        "initials": initials(author.name),
+        "avatar_image": avatar_address(author),
+    }
 
 
 def initials(name: str) -> str:

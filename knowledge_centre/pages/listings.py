@@ -16,7 +16,7 @@ from knowledge_centre.catalogue.lists import Listing, document_lists
 from knowledge_centre.catalogue.queries import FACETS, Query
 from knowledge_centre.compat.sphinx import current_page
 from knowledge_centre.content.diagnostics import did_you_mean
-from knowledge_centre.content.urls import ARTICLES, FOLDERS
+from knowledge_centre.content.taxonomies import ARTICLES, DESCRIBED, TAXONOMIES
 from knowledge_centre.content.vocabulary import normalise_name
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.pipeline.build import build_of
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 STYLES = ("lead", "cards", "list", "timeline", "titles")
 FACET_STYLES = ("facets", "chips")
-LISTED = (*FOLDERS, "series")
+LISTED = tuple(TAXONOMIES)
 
 
 class listing_node(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -46,8 +46,8 @@ class ListingDirective(SphinxDirective):
     """What the directives share: a listing is kept in the environment, its place in the document."""
 
     def place(self, listing: Listing) -> list[nodes.Node]:
-        for name in ("authors", "categories", "tags"):
-            self.env.note_dependency(self.env.srcdir / ARTICLES / f"{name}.yml")
+        for taxonomy in DESCRIBED:
+            self.env.note_dependency(self.env.srcdir / ARTICLES / f"{taxonomy.plural}.yml")
         listings = listings_of(self.env).setdefault(self.env.docname, [])
         listings.append(listing)
         return [listing_node(number=len(listings) - 1)]
@@ -63,7 +63,7 @@ class ArticlesDirective(ListingDirective):
     """``{articles}``: the articles that fit the options, newest first."""
 
     option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
-        **dict.fromkeys(("tag", "category", "author", "year", "series"), directives.unchanged_required),
+        **dict.fromkeys(LISTED, directives.unchanged_required),
         "featured": lambda text: directives.choice(text or "true", ("true", "false")),
         "limit": directives.positive_int,
         "style": lambda text: directives.choice(text, STYLES),

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx_tags import TagLinks, stop_search_for_tags
 from knowledge_centre.content.diagnostics import did_you_mean
 from knowledge_centre.content.front_matter import escape_markdown
+from knowledge_centre.content.taxonomies import TAG, value_of
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
@@ -98,13 +100,16 @@ def on_builder_inited(app: Sphinx) -> None:
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Have the topics' pages read; without this extension, those of earlier builds are not."""
+    if config.tags_output_dir != TAG.folder:
+        msg = f'tags_output_dir: the topics are at "{TAG.folder}/", which others link to: leave the setting out.'
+        raise ConfigError(msg)
     config.include_patterns = [*config.include_patterns, f"{config.tags_output_dir}/**"]
 
 
 def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -> dict[str, Any]:
     """Tells the breadcrumb that a page is a topic's."""
-    folder, _slash, tag = docname.partition("/")
-    return {"kind": "tag"} if folder == app.config.tags_output_dir and tag in catalogue.vocabulary.tags else {}
+    taxonomy, tag = value_of(docname)
+    return {"kind": "tag"} if taxonomy is TAG and tag in catalogue.vocabulary.tags else {}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

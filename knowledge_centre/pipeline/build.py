@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
+from sphinx.util import logging
 
+from knowledge_centre.content.taxonomies import value_of
+from knowledge_centre.content.urls import SiteUrls
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.pipeline.manifest import Manifest
 
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx.environment import BuildEnvironment
+
+
+logger = logging.getLogger(__name__)
 
 
 class Page(NamedTuple):
@@ -51,9 +57,22 @@ class Build:
     times: dict[Path, tuple[str, int]] = field(default_factory=dict)
     """Digest and time of change (nanoseconds) of each file that Sphinx writes in every build."""
 
+    features: frozenset[str] = frozenset()
+    """The extensions there are."""
+    urls: SiteUrls = field(default=SiteUrls("", str, bool))
+
     def has(self, name: str) -> bool:
-        """Whether the site has a page of that name: an extension that would make it may be left out."""
-        return name in self.documents or name in self.pages
+        """Whether a link can lead to a page of that name: the extension that would make it may be left out.
+
+        Where that is there and the page is not, the site is wrong, which fails the build.
+        """
+        if name in self.documents or name in self.pages:
+            return True
+        taxonomy, _value = value_of(name)
+        if taxonomy and taxonomy.made_by in self.features:
+            problem = "a link leads to %s, a page of %s that %s did not make"
+            logger.warning(problem, name, taxonomy.plural, taxonomy.made_by, type="knowledge_centre", subtype="link")
+        return False
 
     def href(self, pathto: Callable[[str], str], name: str) -> Markup:
         """For templates: the attribute of a link to a page, made by Sphinx's *pathto*; nothing where there is none."""

@@ -29,7 +29,8 @@ from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx import settings_digest, toctree_documents
 from knowledge_centre.content.diagnostics import did_you_mean
 from knowledge_centre.content.fingerprints import digest, digest_files
-from knowledge_centre.content.urls import INDEXES
+from knowledge_centre.content.taxonomies import TAXONOMIES
+from knowledge_centre.content.urls import SiteUrls, site_address
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.documents.references import link_dependencies
 from knowledge_centre.pipeline.article_texts import text_path
@@ -53,6 +54,8 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         return []
     catalogue, build = article_domain(env).catalogue, build_of(env)
     build.before = Manifest.load(app.outdir)
+    build.features = frozenset(app.extensions)
+    build.urls = SiteUrls(site_address(app.config.html_baseurl), app.builder.get_target_uri, build.has)
     for part in app.emit("catalogue-site-context", catalogue):
         build.shared.update(part or {})
     for docname in sorted(env.found_docs):
@@ -97,7 +100,7 @@ def sections(wanted: Iterable[tuple[str, str]], build: Build) -> Iterator[tuple[
     for name, page in wanted:
         if "://" in page or build.has(page):
             yield name, page
-        elif page not in INDEXES.values():
+        elif page not in {one.index for one in TAXONOMIES.values()}:
             problem = 'conf.py: the section "%s" leads to "%s", and there is no such page%s'
             near = did_you_mean(page, [*build.documents, *build.pages])
             logger.warning(problem, name, page, near, type="knowledge_centre", subtype="section")

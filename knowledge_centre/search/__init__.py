@@ -18,7 +18,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.lists import article_list
-from knowledge_centre.catalogue.queries import values
+from knowledge_centre.content.taxonomies import SEARCHED
 from knowledge_centre.pipeline.article_texts import article_text
 from knowledge_centre.pipeline.build import Page
 from knowledge_centre.pipeline.output_files import Folder
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
 
 INDEX = "pagefind"
 """The folder of the index in the output."""
-FACETS = ("category", "tag", "author", "year")
 LATEST = 5
 """Articles that the search page offers where it found none."""
 THREADS = "4"
@@ -63,7 +62,7 @@ def on_builder_inited(app: Sphinx) -> None:
 
 
 def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
-    facets = [(facet, catalogue.facets(facet)) for facet in FACETS]
+    facets = [(one, catalogue.facets(one.name)) for one in SEARCHED]
     latest = article_list(catalogue.cards(catalogue.articles[:LATEST]), "titles", app.config.language)
     context = {"facets": facets, "count": len(catalogue.articles), "latest": latest}
     yield Page("search", {"title": "Search", **context}, "search-page.html")
@@ -90,7 +89,9 @@ def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Fo
 def entry(app: Sphinx, catalogue: Catalogue, article: Article) -> Entry:
     card = catalogue.card(article)
     return Entry(
-        Indexed(app.builder.get_target_uri(article.docname), {facet: values(article, facet) for facet in FACETS}),
+        Indexed(
+            app.builder.get_target_uri(article.docname), {one.name: article.front.values(one.name) for one in SEARCHED}
+        ),
         language=app.config.language,
         title=card.title,
         summary=card.summary if article.front.summary else "",

@@ -125,7 +125,7 @@ REFUSED = {
     "_static/x.css": "in _static/, a folder that the site makes",
     "_Images/x.html": "in _images/, a folder that the site makes",
     "pagefind/pagefind.js": "in pagefind/, a folder that the site makes",
-    ".ledger.json": NO_PATH,
+    ".manifest.json": NO_PATH,
     ".well-known/x": NO_PATH,
     "%2e%2e/outside.html": NO_PATH,
     "a//b.html": NO_PATH,

@@ -13,9 +13,9 @@ from sphinx.util import logging
 
 from knowledge_centre import __version__
 from knowledge_centre.content.fingerprints import digest
-from knowledge_centre.content.urls import site_address, value_of
+from knowledge_centre.content.taxonomies import value_of
 from knowledge_centre.documents.domain import article_domain
-from knowledge_centre.outputs.feeds.channels import FACETS, Channel, channel, channels
+from knowledge_centre.outputs.feeds.channels import TAXONOMIES, Channel, channel, channels
 from knowledge_centre.outputs.feeds.entries import NOWHERE, Entries
 from knowledge_centre.outputs.feeds.formats import MADE_BY, FeedWriter
 from knowledge_centre.outputs.feeds.records import FORMATS, Feed
@@ -80,8 +80,8 @@ def on_catalogue_site_context(app: Sphinx, catalogue: Catalogue) -> dict[str, An
 
 def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
     found = channels_of(app, catalogue)
-    lists = [(facet, [one.links() for one in found if one.facet == facet]) for facet in FACETS]
-    context = {"title": "Subscribe", "site_address": site_address(app.config.html_baseurl), "feed_lists": lists}
+    lists = [(taxonomy, [one.links() for one in found if one.taxonomy is taxonomy]) for taxonomy in TAXONOMIES]
+    context = {"title": "Subscribe", "site_address": build_of(app.env).urls.root, "feed_lists": lists}
     yield Page(SUBSCRIBE, context, "subscribe.html")
 
 
@@ -93,22 +93,22 @@ def on_html_page_context(
     They follow from the page's name and heading, so whatever rewrites the page for those does for this.
     """
     catalogue = article_domain(app.env).catalogue
-    facet, value = value_of(pagename)
-    if facet in FACETS and catalogue.count(facet, value):
-        context["own_feed"] = channel(catalogue, facet, value, app.config.project).links()
+    taxonomy, value = value_of(pagename)
+    if taxonomy in TAXONOMIES and catalogue.count(taxonomy.name, value):
+        context["own_feed"] = channel(catalogue, taxonomy, value, app.config.project).links()
 
 
 def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[File]:
     """The feeds. Where nothing is known of the site's address, say so: it is no mistake on the way there."""
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     writer, tag_uri = FeedWriter(), app.config.knowledge_centre_tag_uri
-    entries = Entries(app.builder, catalogue, tag_uri, build_of(app.env).has, partial(article_text, app))
+    entries = Entries(app.builder, catalogue, tag_uri, build_of(app.env).urls, partial(article_text, app))
     for one in channels_of(app, catalogue):
         feed = feed_of(one, entries, app.config, catalogue.select(one.query, NEWEST))
         shown = digest(MADE_BY, feed)
         for form in FORMATS:
             yield File(one.name + form.suffix, shown, partial(made, one, feed, form, entries, writer))
-    if entries.root == NOWHERE:
+    if entries.urls.root == NOWHERE:
         logger.info(RELATIVE, color="bold")
 
 
@@ -118,8 +118,8 @@ def feed_of(channel: Channel, entries: Entries, config: Config, articles: Iterab
     licence, _address = config.html_context.get("licence") or ("", "")
     return Feed(
         id=entries.tag_uri + channel.name,
-        address=entries.root + channel.name,
-        page=entries.address(channel.page) or entries.address(config.root_doc),
+        address=entries.urls.root + channel.name,
+        page=entries.urls.page(channel.page) or entries.urls.page(config.root_doc),
         title=channel.title,
         subtitle=channel.subtitle,
         rights=" ".join(f"{text.rstrip('.')}." for text in (f"© {held}" if held else "", licence) if text),

@@ -6,10 +6,8 @@ import dataclasses
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from knowledge_centre.content.fingerprints import digest
-from knowledge_centre.content.urls import facet_page, site_address
 from knowledge_centre.content.vocabulary import avatar_address
 from knowledge_centre.documents.article_html import full_text
 from knowledge_centre.outputs.feeds.records import Enclosure, Entry, Person, Term
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from knowledge_centre.catalogue.queries import Catalogue
+    from knowledge_centre.content.urls import SiteUrls
 
 NOWHERE = "https://address-of-this-site.invalid/"
 """Stands for the site's address while that is not known: in a finished feed, relative addresses take its place."""
@@ -43,16 +42,12 @@ class Entries:
         builder: StandaloneHTMLBuilder,
         catalogue: Catalogue,
         tag_uri: str,
-        has: Callable[[str], bool],
+        urls: SiteUrls,
         text: Callable[[str], str],
     ) -> None:
-        self.builder, self.catalogue, self.tag_uri, self.has, self.text = builder, catalogue, tag_uri, has, text
-        self.root = site_address(builder.config.html_baseurl) or NOWHERE
+        self.builder, self.catalogue, self.tag_uri, self.text = builder, catalogue, tag_uri, text
+        self.urls = dataclasses.replace(urls, root=urls.root or NOWHERE)
         self.outline, self.in_full = cache(self._outline), cache(self._in_full)
-
-    def address(self, page: str) -> str:
-        """The whole address of a page, if there is one."""
-        return self.root + self.builder.get_target_uri(page) if self.has(page) else ""
 
     def _outline(self, slug: str) -> Entry:
         """All that the entry says, with a fingerprint for its text: while the outline is the same, so is the entry."""
@@ -63,7 +58,7 @@ class Entries:
         category = vocabulary.categories[front.category]
         return Entry(
             id=f"{self.tag_uri}articles/{article.slug}",
-            url=self.address(article.docname),
+            url=self.urls.page(article.docname),
             title=article.title,
             published=front.date,
             updated=front.updated or front.date,
@@ -74,7 +69,7 @@ class Entries:
                 Term(f"{self.tag_uri}categories", category.id, category.label),
                 *(Term(f"{self.tag_uri}tags", tag, vocabulary.tags[tag].label) for tag in front.tags),
             ),
-            image=self._file(card.image or cover),
+            image=self.urls.file(card.image or cover),
             picture=self._picture(card.image),
         )
 
@@ -85,14 +80,11 @@ class Entries:
 
     def _person(self, id_: str) -> Person:
         author = self.catalogue.vocabulary.authors[id_]
-        return Person(author.name, self.address(facet_page("author", id_)), self._file(avatar_address(author)))
-
-    def _file(self, name: str) -> str:
-        return self.root + quote(name) if name else ""
+        return Person(author.name, self.urls.page(author.page), self.urls.file(avatar_address(author)))
 
     def _picture(self, name: str) -> Enclosure | None:
         """The article's own picture. One made for it says nothing, so nobody need fetch it."""
         path = Path(self.builder.outdir, name)
         if not name or not path.is_file():
             return None
-        return Enclosure(self._file(name), TYPES[path.suffix.lower()], path.stat().st_size)
+        return Enclosure(self.urls.file(name), TYPES[path.suffix.lower()], path.stat().st_size)

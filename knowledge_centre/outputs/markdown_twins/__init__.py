@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.queries import Query
 from knowledge_centre.content.fingerprints import digest
-from knowledge_centre.content.urls import site_address
 from knowledge_centre.outputs.markdown_twins.from_html import to_markdown
 from knowledge_centre.outputs.markdown_twins.text import escape, heading, paragraph
 from knowledge_centre.outputs.sitemap import sitemap_address
@@ -46,7 +45,7 @@ def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -
 
 def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[File]:
     """A twin of every article, and llms.txt."""
-    root = site_address(app.config.html_baseurl)
+    root = build_of(app.env).urls.root
     for article in catalogue.articles:
         uri = app.builder.get_target_uri(article.docname)
         body = article_text(app, article.docname)
@@ -94,7 +93,7 @@ def credited(credit: Credit) -> str:
 
 def llms_lines(app: Sphinx, catalogue: Catalogue) -> Iterator[str]:
     """The site's name and line, the articles of each category, newest first, and what else programs can read."""
-    root = site_address(app.config.html_baseurl)
+    root = build_of(app.env).urls.root
     yield f"# {heading(escape(app.config.project))}\n"
     if tagline := app.config.html_context.get("tagline"):
         yield f"> {escape(tagline)}\n"

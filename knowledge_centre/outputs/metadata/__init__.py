@@ -14,7 +14,6 @@ from sphinx.config import ENUM
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx import default_author
-from knowledge_centre.content.urls import site_address
 from knowledge_centre.documents.reading import first_paragraph, title_text
 from knowledge_centre.outputs.metadata.heads import Head, Settings
 from knowledge_centre.pipeline.build import build_of
@@ -47,7 +46,7 @@ def on_html_page_context(
     if not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     head = Head(
-        settings(app, app.builder),
+        settings(app),
         pagename,
         context,
         # Sphinx's own title is HTML, that of a page without a document is not.
@@ -62,7 +61,7 @@ def on_html_page_context(
         context["citation"] = head.citation()
 
 
-def settings(app: Sphinx, builder: StandaloneHTMLBuilder) -> Settings:
+def settings(app: Sphinx) -> Settings:
     """What is the same for every page of this build."""
     config = app.config
     return Settings(
@@ -72,9 +71,7 @@ def settings(app: Sphinx, builder: StandaloneHTMLBuilder) -> Settings:
         author_type=config.knowledge_centre_author_type,
         home=config.root_doc,
         tagline=config.html_context.get("tagline", ""),
-        base=site_address(config.html_baseurl),
-        uri=builder.get_target_uri,
-        has=build_of(app.env).has,
+        urls=build_of(app.env).urls,
     )
 
 
