@@ -1,0 +1,226 @@
+"""What is used of other projects beyond their documentation is still what it was. A failure here names what changed."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import furo
+import pytest
+import sphinx_tags
+from docutils import nodes
+from markdown_it import MarkdownIt
+from mdit_py_plugins.tasklists import tasklists_plugin
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.search import SearchLanguage
+from sphinx.util.fileutil import copy_asset_file
+
+from knowledge_centre.compat import furo as compat_furo
+from knowledge_centre.compat import myst, sphinx
+from knowledge_centre.compat import sphinx_tags as compat_tags
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from tests.site import Site
+
+PACKAGE = Path(__file__).parents[2] / "knowledge_centre"
+NAMED_TUPLES = {"_replace", "_fields", "_asdict"}
+"""Public names in spite of their underscore."""
+
+
+def private_names(source: str) -> list[int]:
+    """The lines of a module that use a private name of another one."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        match node:
+            case ast.ImportFrom(module=module, names=names) if module and not module.startswith("knowledge_centre"):
+                private = any(part.startswith("_") and part != "__future__" for part in module.split("."))
+                found += [node.lineno] * (private or any(one.name.startswith("_") for one in names))
+            case ast.Attribute(attr=name, value=value) if name.startswith("_") and not name.endswith("__"):
+                own = isinstance(value, ast.Name) and value.id in {"self", "cls", "etree"}  # lxml's types
+                found += [node.lineno] * (not own and name not in NAMED_TUPLES)
+    return found
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Sphinx:
+    """A finished build of two pages with what the names are about."""
+    folder = tmp_path_factory.mktemp("compat")
+    (folder / "conf.py").write_text(
+        'extensions = ["myst_parser", "sphinx_tags"]\nhtml_theme = "furo"\nmyst_heading_anchors = 2\nnumfig = True\n'
+        'myst_enable_extensions = ["dollarmath", "tasklist"]\ntags_create_tags = False\n',
+        encoding="utf-8",
+    )
+    (folder / "index.md").write_text(
+        "# Home\n\n```{toctree}\n:numbered:\nother\n```\n\n- [ ] A task\n\n[](other.md#part) and [](#home)\n\n| A |\n| - |\n| b |\n",
+        encoding="utf-8",
+    )
+    (folder / "other.md").write_text("# Other\n\n## Part\n\n$$a$$ (formula)\n", encoding="utf-8")
+    with warnings.catch_warnings(action="ignore"):  # of other extensions about Sphinx 11
+        made = Sphinx(folder, folder, folder / "out", folder / "doctrees", "html", status=None, freshenv=True)
+        made.build()
+    return made
+
+
+@pytest.fixture
+def builder(app: Sphinx) -> StandaloneHTMLBuilder:
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    return app.builder
+
+
+def test_private_names_are_found() -> None:
+    assert private_names("from sphinx.util._files import A\nself._b\nc._d\nimport e\nfrom furo import _f") == [1, 5, 3]
+
+
+def test_no_other_module_uses_a_private_name_of_another_project() -> None:
+    others = [path for path in sorted(PACKAGE.rglob("*.py")) if path.parent.name != "compat"]
+    lines = {path.relative_to(PACKAGE): private_names(path.read_text(encoding="utf-8")) for path in others}
+    assert {path: found for path, found in lines.items() if found} == {}
+
+
+def test_a_listener_of_another_extension_can_be_disconnected(app: Sphinx) -> None:
+    def handler(app: Sphinx) -> None:
+        raise AssertionError(app)
+
+    app.connect("builder-inited", handler)
+    sphinx.disconnect(app, "builder-inited", handler)
+    with pytest.raises(LookupError, match="does not listen to builder-inited any more"):
+        sphinx.disconnect(app, "builder-inited", handler)
+
+
+def test_settings_have_two_digests(app: Sphinx) -> None:
+    before = sphinx.settings_digest(app)
+    assert all(re.fullmatch("[0-9a-f]{32}", one) for one in before)
+    assert before[0] != before[1]
+    app.config.language = "de"
+    assert sphinx.settings_digest(app)[1] != before[1]
+    app.config.language = "en"
+
+
+def test_the_author_that_sphinx_assumes() -> None:
+    assert sphinx.default_author() == "Author name not set"
+
+
+def test_style_sheets_have_names_attributes_and_an_order(builder: StandaloneHTMLBuilder) -> None:
+    sheets = sphinx.style_sheets(builder)
+    assert [str(sheet.filename) for sheet in sheets][-1] == "_static/styles/furo-extensions.css"
+    assert all(isinstance(sheet.attributes, dict) for sheet in sheets)
+    assert str(sphinx.style_sheet("a.css").filename) == "_static/a.css"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"), [("a.css_t", "a.css"), ("a.js.jinja", "a.js"), ("a.css", "a.css"), ("a_t.css", "a_t.css")]
+)
+def test_templates_among_static_files_lose_the_end_of_their_names(
+    app: Sphinx, tmp_path: Path, source: str, name: str
+) -> None:
+    (tmp_path / source).write_text("x", encoding="utf-8")
+    (tmp_path / "out").mkdir()
+    copy_asset_file(tmp_path / source, tmp_path / "out" / source, context={}, renderer=app.builder.templates)  # type: ignore[attr-defined]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [name] == [sphinx.static_name(source)]
+
+
+def test_static_paths_are_asked_for_after_write_started(builder: StandaloneHTMLBuilder) -> None:
+    source = inspect.getsource(StandaloneHTMLBuilder.copy_html_static_files)
+    assert "html_static_path" in source
+
+
+def test_a_page_that_is_moved_keeps_all_others_where_they_are(builder: StandaloneHTMLBuilder) -> None:
+    sphinx.move_page(builder, "moved", "elsewhere.html")
+    assert builder.get_target_uri("moved") == "elsewhere.html"
+    assert builder.get_target_uri("index") == "index.html"
+    assert builder.get_output_path("moved") == builder.outdir / "elsewhere.html"
+
+
+def test_the_page_that_is_written_and_the_variables_of_all(builder: StandaloneHTMLBuilder) -> None:
+    docname, variables = sphinx.current_page(builder)
+    assert docname in {"index", "other"}
+    assert "project" in variables
+
+
+def test_what_documents_define(app: Sphinx) -> None:
+    env: BuildEnvironment = app.env
+    assert sphinx.toctree_documents(env) == ["other"]
+    assert sphinx.numbers(env, "other")[0] == {"": (1,), "#part": (1, 1)}
+    assert sphinx.equation(env, "formula")[0] == "other"
+    entries = list(sphinx.domain_entries(env.domains.standard_domain))
+    assert all(isinstance(entry, tuple) for _table, _key, entry in entries)
+    assert {"labels", "anonlabels"} <= {table for table, _key, _entry in entries}
+
+
+def test_languages_of_sphinx_have_stems_and_stop_words() -> None:
+    english, none = sphinx.search_language("en-GB"), sphinx.search_language("xx")
+    assert english.stem("backups") == "backup"
+    assert "the" in english.stopwords
+    assert type(none) is SearchLanguage
+
+
+def test_pictures_are_named_by_a_dictionary_that_can_be_replaced() -> None:
+    names = sphinx.FilenameUniqDict()
+    assert names.add_file("a", "x/p.png") == "p.png"
+    assert names.add_file("b", "y/p.png") == "p1.png"
+    names.purge_doc("a")
+    assert list(names) == ["y/p.png"]
+
+
+def test_toctrees_are_parsed_by_these_names() -> None:
+    assert sphinx.explicit_title_re.match("Title <page>").group(2) == "page"  # type: ignore[union-attr]
+    assert sphinx.glob_re.match("a/*")
+    assert sphinx.patfilter(["a/b", "c"], "a/*") == ["a/b"]
+    assert sphinx.docname_join("a/b", "../c") == "c"
+    assert callable(sphinx.TocTree.run)
+
+
+def test_keys_of_myst_and_what_it_says_of_their_values() -> None:
+    assert {"html_meta", "substitutions", "heading_anchors", "enable_extensions"} <= myst.KEYS
+    assert myst.default("heading_anchors") == 0
+    assert myst.objections("heading_anchors", 3) == []
+    assert myst.objections("heading_anchors", 99)
+
+
+def test_what_myst_keeps_of_headings_and_links(app: Sphinx) -> None:
+    assert myst.heading_slugs(app.env, "other")["part"][1:] == ("part", "Part")
+    links: list[Any] = [node for node in app.env.get_doctree("index").findall(nodes.Element) if node.get("reftype")]
+    assert [myst.anchor_of(node) for node in links if node.get("refdomain") == "doc"] == ["part"]
+    assert all(node.get("refdomain") == "doc" or not myst.is_local(node) for node in links)
+
+
+def test_how_the_box_of_a_task_begins() -> None:
+    html = MarkdownIt().use(tasklists_plugin).render("- [ ] A")
+    assert myst.CHECKBOX in html
+
+
+def test_furo_puts_tables_into_a_block_and_colours_code(app: Sphinx) -> None:
+    with warnings.catch_warnings(action="ignore"):
+        doctree = app.env.get_and_resolve_doctree("index", app.builder)
+    blocks = [node for node in doctree.findall(nodes.container) if compat_furo.TABLE_WRAPPER in node["classes"]]
+    assert len(blocks) == 1
+    assert ".highlight" in compat_furo.get_pygments_stylesheet()
+    assert furo.__version__
+
+
+def test_the_body_of_furos_page_can_be_left_out(site: Site) -> None:
+    """``super.super()`` in page.html is the body of Furo's base, without what Furo's page puts into it."""
+    site.build().ok()
+    page = site.page("articles/first.html")
+    assert not page.select(".sidebar-drawer, .mobile-header")
+    assert page.select("body > script")
+
+
+def test_sphinx_tags_searches_for_tags_by_one_listener_and_makes_badges(app: Sphinx) -> None:
+    compat_tags.stop_search_for_tags(app)
+    with pytest.raises(LookupError):
+        compat_tags.stop_search_for_tags(app)
+    assert list(inspect.signature(sphinx_tags.TagLinks._get_badge_node).parameters) == [
+        "self",
+        "tag",
+        "file_basename",
+        "relative_tag_dir",
+    ]
+    assert "_get_tag_color" in inspect.getsource(sphinx_tags.TagLinks._get_badge_node)
