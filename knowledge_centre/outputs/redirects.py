@@ -49,9 +49,9 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
         taken.add(built_files(app, app.builder), "another file of the site")
     for found, path in paths:
         if problem := taken.problem(path):
-            mistake = refused(found, path, problem)
-            location = f"{mistake.path}:{mistake.line}"
-            logger.warning(mistake.message, location=location, type="knowledge_centre", subtype="redirect_from")
+            told = refused(found, path, problem)
+            location = f"{told.path}:{told.line}"
+            logger.warning(told.text, location=location, type="knowledge_centre", subtype="redirect_from")
             continue
         taken.add(files(path), f"a redirect of {found.path}")
         for name in files(path):
