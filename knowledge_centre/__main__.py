@@ -40,7 +40,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit code, 2 where there is no site to run it on."""
     if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # names of files need not be text
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal need not have every letter
     options = parse(arguments)
     if not (options.site / "conf.py").is_file() and not (options.site / ARTICLES).is_dir():
         print(f"There is no site in {options.site}: give the folder that has conf.py and {ARTICLES}/.", file=sys.stderr)

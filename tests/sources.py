@@ -23,18 +23,18 @@ VOCABULARY = Vocabulary(
 GOOD = "title: A title\ndate: 2025-04-23\nauthor: ada\n"
 
 
-def remarks(text: str | bytes) -> list[str]:
+def told(text: str | bytes) -> list[str]:
     source = text if isinstance(text, bytes) else text.encode()
-    return [f"{line}: {message}" for line, message in read_source(source, VOCABULARY, LONDON).remarks]
+    return [f"{each.line}: {each.text}" for each in read_source(source, VOCABULARY, LONDON).diagnostics]
 
 
 def front(fields: str, body: str = "Text.") -> list[str]:
-    return remarks(f"---\n{fields}\n---\n\n{body}\n")
+    return told(f"---\n{fields}\n---\n\n{body}\n")
 
 
 def assert_told(fields: str, expected: list[str]) -> None:
     """Each mistake begins as expected, and there is no other."""
-    found = front(fields)
-    assert len(found) == len(expected), found
-    for message, start in zip(found, expected, strict=True):
+    messages = front(fields)
+    assert len(messages) == len(expected), messages
+    for message, start in zip(messages, expected, strict=True):
         assert message.startswith(start)

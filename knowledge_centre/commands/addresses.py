@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from knowledge_centre.content.diagnostics import counted
+from knowledge_centre.content.diagnostics import counted, report
 from knowledge_centre.content.published_urls import HEADER, LIST, Built, expired_pages, gone, lasting, listed_addresses
 from knowledge_centre.pipeline.manifest import NAME, Manifest
 
@@ -29,12 +29,11 @@ def check(site: Path, output: Path) -> int:
         print(f"There is no {LIST} yet: make accept-addresses writes it.", file=sys.stderr)
         return 0
     built, listed = built_addresses(output), listed_addresses(site)
-    mistakes = list(gone(listed, built, expired_pages(site)))
-    print(*mistakes, sep="\n", end="\n" * bool(mistakes))
+    mistakes = report(gone(listed, built, expired_pages(site)), sys.stdout)
     if new := sorted(built.pages - listed.keys()):
         print(f"{counted(len(new), 'new page')}, to be recorded by make accept-addresses:", file=sys.stderr)
         print(*(f"  {address}" for address in new), sep="\n", file=sys.stderr)
-    print(f"{counted(len(listed), 'published page')}, {len(mistakes)} gone", file=sys.stderr)
+    print(f"{counted(len(listed), 'published page')}, {mistakes} gone", file=sys.stderr)
     return 1 if mistakes else 0
 
 

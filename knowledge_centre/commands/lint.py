@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.collection import read_collection
-from knowledge_centre.content.diagnostics import counted
+from knowledge_centre.content.diagnostics import counted, report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 def lint(site: Path) -> int:
     """Print every mistake in the articles of the site in a folder; the exit code is 1 where there is one."""
     collection = read_collection(site, now_in("UTC"))
-    for mistake in collection.mistakes:
-        print(mistake)
-    found, mistakes = len(collection.found), len(collection.mistakes)
-    print(f"{counted(found, 'article')}, {counted(mistakes, 'mistake')}", file=sys.stderr)
+    mistakes = report(collection.diagnostics, sys.stdout)
+    print(f"{counted(len(collection.found), 'article')}, {counted(mistakes, 'mistake')}", file=sys.stderr)
     return 1 if mistakes else 0

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def redirects(site: Path, *, dirhtml: bool) -> int:
     """Print a line of JSON for each request to the API of Read the Docs; mistakes in articles as lint does."""
     collection = read_collection(site, now_in("UTC"))
-    if collection.mistakes:
+    if collection.diagnostics:
         return lint(site)
     for rule in rules(collection, "/" if dirhtml else ".html"):
         print(json.dumps(rule, ensure_ascii=False))

@@ -1,4 +1,4 @@
-"""All articles of a folder: found, split, validated, checked against each other and told apart by visibility."""
+"""All articles of a folder: read, checked alone and against each other; the hidden ones are set apart."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from knowledge_centre.content.diagnostics import Mistake, did_you_mean
+from knowledge_centre.content.diagnostics import Diagnostic, quoted, suggestion
 from knowledge_centre.content.front_matter import read_source
 from knowledge_centre.content.images import UNKNOWN, picture_problem, picture_size
 from knowledge_centre.content.old_urls import collisions, occupied_paths
@@ -27,54 +27,54 @@ if TYPE_CHECKING:
 
 def read_collection(site: Path, now: datetime, *, show_hidden: bool = False) -> Collection:
     """Read the articles of the site in the folder *site* as they are at *now*, an aware time in its zone."""
-    vocabulary, mistakes = read_vocabulary(site / ARTICLES)
+    vocabulary, wrong = read_vocabulary(site / ARTICLES)
     assert now.tzinfo is not None
-    found: dict[str, ArticleSource] = {}
+    articles: dict[str, ArticleSource] = {}
     docnames: dict[str, str] = {}
-    for path in sorted(_article_paths(site / ARTICLES)):
-        shown = path.relative_to(site).as_posix()
-        if (docname := _docname(shown)) is None:
-            mistakes.append(Mistake(shown, 1, _wrong_place(shown)))
+    for file in sorted(_article_files(site / ARTICLES)):
+        path = file.relative_to(site).as_posix()
+        if (docname := _docname(path)) is None:
+            wrong.append(Diagnostic(path, 1, 0, "address", *_wrong_place(path)))
             continue
-        if docname in found:
-            other = found[docname].path
-            mistakes.append(Mistake(shown, 1, f"{other} has the same address, {docname}.html: rename one of them."))
+        if docname in articles:
+            message = f"{articles[docname].path} has the same address, {docname}.html"
+            wrong.append(Diagnostic(path, 1, 0, "address", message, "rename one of them."))
             continue
-        if isinstance(text := _read(path), str):
-            mistakes.append(Mistake(shown, 1, text))
+        if isinstance(text := _read(file), tuple):
+            wrong.append(Diagnostic(path, 1, 0, "file", *text))
             continue
         source = read_source(text, vocabulary, now.tzinfo)
-        mistakes.extend(remark.of(shown) for remark in source.remarks)
+        wrong.extend(diagnostic.at(path) for diagnostic in source.diagnostics)
         status = source.front.status(now) if source.front else Status.DRAFT
-        image = _image(shown, source)
+        image = _image(path, source)
         problem = picture_problem(site, image) if image else ""
         size = picture_size(site / image) if image and not problem else UNKNOWN
-        found[docname] = article = ArticleSource(docname, shown, source, status, image, size)
-        docnames[shown] = docname
+        articles[docname] = article = ArticleSource(docname, path, source, status, image, size)
+        docnames[path] = docname
         if problem:
-            mistakes.append(article.mistake("image", problem))
-    mistakes.extend(_check_together(site, found, vocabulary))
-    hidden = frozenset(d for d, article in found.items() if article.status is not Status.PUBLISHED)
-    return Collection(found, vocabulary, tuple(sorted(mistakes)), frozenset() if show_hidden else hidden, docnames)
+            wrong.append(article.diagnostic("image", *problem.rsplit(": ", 1)))
+    wrong.extend(_check_together(site, articles, vocabulary))
+    hidden = frozenset(name for name, article in articles.items() if article.status is not Status.PUBLISHED)
+    return Collection(articles, vocabulary, tuple(sorted(wrong)), frozenset() if show_hidden else hidden, docnames)
 
 
-def _article_paths(folder: Path) -> Iterator[Path]:
+def _article_files(folder: Path) -> Iterator[Path]:
     """Every Markdown file in the folder; names that start with "_" or "." are not articles."""
     for path in folder.rglob("*.md"):
         if not any(part.startswith(("_", ".")) for part in path.relative_to(folder).parts):
             yield path
 
 
-def _read(path: Path) -> bytes | str:
-    """The bytes of an article, or a message where there are none to read."""
+def _read(path: Path) -> bytes | tuple[str, str]:
+    """The bytes of an article, or message and remedy where there are none to read."""
     if path.is_dir():
-        return f'this is a folder: call it "{path.stem}", without ".md", and the article in it index.md.'
+        return "this is a folder", f'call it "{path.stem}", without ".md", and the article in it index.md.'
     if not path.is_file():
-        return "this leads to no file: put the article itself here, or remove this."
+        return "this leads to no file", "put the article itself here, or remove this."
     try:
         return path.read_bytes()
     except OSError as error:
-        return f"this file cannot be read ({error.strerror}): let everyone read it (chmod a+r {path.name})."
+        return f"this file cannot be read ({error.strerror})", f"let everyone read it (chmod a+r {path.name})."
 
 
 def _docname(path: str) -> str | None:
@@ -93,23 +93,24 @@ def _image(path: str, source: SourceText) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), image)) if image else ""
 
 
-def _wrong_place(path: str) -> str:
+def _wrong_place(path: str) -> tuple[str, str]:
+    """Message and remedy for a path where no article may be."""
     if path == f"{ARTICLES}/index.md":
-        return "this address is the chronological index, which is made for you: move the text to index.md."
+        return "this address is the chronological index, which is made for you", "move the text to index.md."
     *_, name = path.removesuffix(".md").removesuffix("/index").split("/")
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "a-name"
     if len(slug) > LONGEST_SLUG:
-        return f"this name makes an address of {len(slug)} letters: shorten it to {LONGEST_SLUG} at most."
-    return (
-        f"no address can be made of this path: call the file {ARTICLES}/{slug}.md or, with pictures,"
-        f' {ARTICLES}/{slug}/index.md (start the name with "_" if it is no article).'
+        return f"this name makes an address of {len(slug)} letters", f"shorten it to {LONGEST_SLUG} at most."
+    return "no address can be made of this path", (
+        f"call the file {ARTICLES}/{slug}.md or, with pictures, {ARTICLES}/{slug}/index.md"
+        ' (start the name with "_" if it is no article).'
     )
 
 
-def _check_together(site: Path, found: Mapping[str, ArticleSource], vocabulary: Vocabulary) -> Iterator[Mistake]:
-    """What only all articles together show: links that lead nowhere and addresses that collide."""
-    slugs = {article.slug for article in found.values()}
-    sound = [article for article in found.values() if article.source.front is not None]
+def _check_together(site: Path, articles: Mapping[str, ArticleSource], vocabulary: Vocabulary) -> Iterator[Diagnostic]:
+    """What is wrong between articles: links that lead nowhere and addresses that collide."""
+    slugs = {article.slug for article in articles.values()}
+    sound = [article for article in articles.values() if article.source.front is not None]
     parts = Counter(article.front.series for article in sound)
     for article in sound:
         front = article.front
@@ -118,12 +119,12 @@ def _check_together(site: Path, found: Mapping[str, ArticleSource], vocabulary: 
             aims.append(("next_read", front.next_read.slug))
         for key, slug in aims:
             if slug == article.slug or slug not in slugs:
-                near = did_you_mean(slug, slugs - {article.slug})
-                yield article.mistake(key, f'there is no other article "{slug}"{near}')
+                near = suggestion(slug, slugs - {article.slug})
+                yield article.diagnostic(key, f"there is no other article {quoted(slug)}", near)
         if front.series and parts[front.series] == 1:
-            near = did_you_mean(front.series, parts.keys() - {front.series, ""})
-            message = f'the series "{front.series}" has no other part{near} Drafts count as parts.'
-            yield article.mistake("series", message)
+            near = suggestion(front.series, parts.keys() - {front.series, ""})
+            message = f"the series {quoted(front.series)} has no other part, not even a draft"
+            yield article.diagnostic("series", message, near)
     moved = [article for article in sound if article.front.redirect_from]
     if moved:
-        yield from collisions(occupied_paths(site, found.values(), vocabulary), moved)
+        yield from collisions(occupied_paths(site, list(articles.values()), vocabulary), moved)

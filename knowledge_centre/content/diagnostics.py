@@ -1,36 +1,68 @@
-"""An author's mistake: where it is, what is wrong and what to write instead."""
+"""What is wrong in an author's file: its place, the rule it breaks, and what to write instead."""
 
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TextIO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+LONGEST_QUOTE = 80
+"""Characters of an author's text that a message repeats."""
 
-class Mistake(NamedTuple):
-    """One mistake. ``str()`` gives the line editors and CI understand: ``path:line: message``."""
+
+@dataclass(frozen=True, order=True, slots=True)
+class Diagnostic:
+    """One thing that is wrong. Sorting is by place; ``str()`` gives the line that editors and CI understand."""
 
     path: str
-    """Of the file, relative to the site's folder, with forward slashes."""
+    """Of the file, relative to the site's folder, with forward slashes; empty until the caller sets it."""
     line: int
     """Counted from 1."""
+    column: int
+    """Counted from 1, in characters; 0 where it is not known."""
+    rule: str
+    """One of the :data:`~knowledge_centre.content.rules.RULES`."""
     message: str
+    """What is wrong, without a full stop."""
+    remedy: str = ""
+    """What to write instead."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        return f"{printable(self.path)}:{self.line}: {self.text}"
+
+    @property
+    def text(self) -> str:
+        """What is wrong and what to write instead, in one line."""
+        return printable(self.message + ending(self.remedy))
+
+    def at(self, path: str) -> Diagnostic:
+        """The same in the file at *path*."""
+        return replace(self, path=path)
 
 
-class Remark(NamedTuple):
-    """A mistake whose file is known to the caller: what validators of one text give."""
+def report(diagnostics: Iterable[Diagnostic], stream: TextIO) -> int:
+    """Print one line for each diagnostic, by place, and return how many there are."""
+    lines = [f"{diagnostic}\n" for diagnostic in sorted(diagnostics)]
+    stream.writelines(lines)
+    return len(lines)
 
-    line: int
-    message: str
 
-    def of(self, path: str) -> Mistake:
-        """The mistake this is in the file at *path*."""
-        return Mistake(path, self.line, self.message)
+def printable(text: str) -> str:
+    """The text on one line: control characters and invisible ones are printed as Python's escapes."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def shortened(text: str, length: int = LONGEST_QUOTE) -> str:
+    """The text, or its beginning and an ellipsis."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+def quoted(text: str) -> str:
+    """An author's own text, as messages repeat it."""
+    return f'"{shortened(text)}"'
 
 
 def counted(number: int, noun: str) -> str:
@@ -38,8 +70,18 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The end of a message: the nearest of *known*, or nothing where none is near."""
+def suggestion(word: str, known: Iterable[str]) -> str:
+    """A remedy: the name in *known* that is most like the word; empty where none is like it."""
     names = {name.casefold(): name for name in known}
     near = difflib.get_close_matches(word.casefold(), names, n=1, cutoff=0.6)
-    return f': did you mean "{names[near[0]]}"?' if near else "."
+    return f"did you mean {quoted(names[near[0]])}?" if near else ""
+
+
+def ending(remedy: str) -> str:
+    """What follows a message: its remedy, or a full stop."""
+    return f": {remedy}" if remedy else "."
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The end of a warning of Sphinx's: a suggestion, or a full stop."""
+    return ending(suggestion(word, known))

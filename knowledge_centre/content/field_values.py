@@ -1,4 +1,4 @@
-"""The value of each front-matter field: one method a field, from the located YAML to Python or a mistake."""
+"""The value of each front-matter field: one method a field, from the located YAML to Python or an error."""
 
 from __future__ import annotations
 
@@ -6,18 +6,22 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
-from knowledge_centre.content.diagnostics import Remark, did_you_mean
+from knowledge_centre.content.diagnostics import quoted, suggestion
 from knowledge_centre.content.records import Credit, NextRead
 from knowledge_centre.content.taxonomies import TAXONOMIES
 from knowledge_centre.content.urls import is_web_address
-from knowledge_centre.content.vocabulary import SLUG, normalise_name
+from knowledge_centre.content.vocabulary import SLUG, no_web_address, normalise_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import tzinfo
+    from typing import TypeAlias
 
     from knowledge_centre.content.vocabulary import Vocabulary
     from knowledge_centre.content.yaml_source import Located
+
+    Problem: TypeAlias = tuple[Located, str, str]
+    """Where something is wrong, what it is and its remedy."""
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 SUMMARY_LENGTH = 300
@@ -26,11 +30,11 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 
 
 class FieldError(Exception):
-    """What is wrong with one field: one remark, or one for each item of a list."""
+    """What is wrong with a field, or with some items of its list. The rule is set by who calls the field's method."""
 
-    def __init__(self, line: int, message: str, more: Collection[Remark] = ()) -> None:
+    def __init__(self, located: Located, message: str, remedy: str = "", more: Iterable[Problem] = ()) -> None:
         super().__init__(message)
-        self.remarks = (Remark(line, message), *more)
+        self.problems: tuple[Problem, ...] = ((located, message, remedy), *more)
 
 
 class Fields:
@@ -46,9 +50,8 @@ class Fields:
     def summary(self, located: Located) -> str:
         text = _line(located, "summary")
         if len(text) > SUMMARY_LENGTH:
-            raise FieldError(
-                located.line, f"the summary has {len(text)} characters: shorten it to {SUMMARY_LENGTH} at most."
-            )
+            message, remedy = f"the summary has {len(text)} characters", f"shorten it to {SUMMARY_LENGTH} at most."
+            raise FieldError(located, message, remedy)
         return text
 
     def date(self, located: Located) -> datetime:
@@ -59,52 +62,50 @@ class Fields:
                 moment = moment.replace(tzinfo=_in_minutes(self.zone, moment))
             here = moment.astimezone(UTC).astimezone(self.zone)
         except (ValueError, OverflowError) as error:
-            reason = f": {error}" if DAY.fullmatch(text) else ""
-            message = f'"{text}" is no date{reason}; write 2026-01-31, or 2026-01-31T09:00+00:00 with the time.'
-            raise FieldError(located.line, message) from error
+            reason = f"{error}; " if DAY.fullmatch(text) else ""
+            remedy = f"{reason}write 2026-01-31, or 2026-01-31T09:00+00:00 with the time."
+            raise FieldError(located, f"{quoted(text)} is no date", remedy) from error
         if moment.tzinfo is None:
-            raise FieldError(
-                located.line,
-                f'"{text}" has no offset from UTC: write {moment.isoformat("T", "minutes")}+00:00, or +01:00.',
-            )
+            remedy = f"write {moment.isoformat('T', 'minutes')}+00:00, or +01:00."
+            raise FieldError(located, f"{quoted(text)} has no offset from UTC", remedy)
         return here.astimezone(_in_minutes(self.zone, here))
 
     updated = expires = review_by = date
 
     def author(self, located: Located) -> tuple[str, ...]:
-        found = tuple(dict.fromkeys(self._known(located, "author", self.vocabulary.authors)))
-        if not found and "authors" not in self.vocabulary.unread:
-            raise FieldError(located.line, "no author: name one from articles/authors.yml.")
-        return found
+        authors = tuple(dict.fromkeys(self._known(located, "author", self.vocabulary.authors)))
+        if not authors and "authors" not in self.vocabulary.unread:
+            raise FieldError(located, "no author", "name one from articles/authors.yml.")
+        return authors
 
     def category(self, located: Located) -> str:
         if not isinstance(located.value, str):
-            raise FieldError(located.line, '"category" is one id from articles/categories.yml, not a list.')
+            raise FieldError(located, '"category" is one id from articles/categories.yml, not a list')
         return next(self._known(located, "category", self.vocabulary.categories), "")
 
     def tags(self, located: Located) -> tuple[str, ...]:
         """Slugs, without repeats; a tag named twice under two names is a mistake."""
-        found: dict[str, str] = {}
-        wrong: list[Remark] = []
-        for name, line in _names(located, "tags"):
+        names: dict[str, str] = {}
+        wrong: list[Problem] = []
+        for name, item in _names(located, "tags"):
             tag = self.vocabulary.find_tag(name)
             if tag is None and "tags" in self.vocabulary.unread:
                 continue
             if tag is None:
-                near = did_you_mean(name, self.vocabulary.tag_names)
-                wrong.append(Remark(line, f'unknown tag "{name}"{near} Tags are listed in articles/tags.yml'))
-            elif tag.id in found:
-                wrong.append(Remark(line, f'"{found[tag.id]}" and "{name}" are the same tag, {tag.id}: keep one.'))
+                wrong.append(_unknown(item, "tag", "tags", name, self.vocabulary.tag_names))
+            elif tag.id in names:
+                message = f"{quoted(names[tag.id])} and {quoted(name)} are the same tag, {tag.id}"
+                wrong.append((item, message, "keep one."))
             else:
-                found[tag.id] = name
+                names[tag.id] = name
         if wrong:
             raise FieldError(*wrong[0], wrong[1:])
-        return tuple(found)
+        return tuple(names)
 
     def draft(self, located: Located) -> bool:
         text = located.value.casefold() if isinstance(located.value, str) else ""
         if text not in TRUE | FALSE:
-            raise FieldError(located.line, "write true or false here.")
+            raise FieldError(located, "write true or false here")
         return text in TRUE
 
     featured = draft
@@ -112,7 +113,7 @@ class Fields:
     def image(self, located: Located) -> str:
         text = _line(located, "image")
         if "://" in text or text.startswith("//"):
-            raise FieldError(located.line, "the image is elsewhere: put the file beside the article and give its name.")
+            raise FieldError(located, "the image is elsewhere", "put the file beside the article and give its name.")
         return text
 
     def image_alt(self, located: Located) -> str:
@@ -122,66 +123,72 @@ class Fields:
         return _line(located, "series")
 
     def related(self, located: Located) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(name for name, _line_ in _names(located, "related")))
+        return tuple(dict.fromkeys(name for name, _item in _names(located, "related")))
 
     def next_read(self, located: Located) -> NextRead:
         if isinstance(located.value, dict):
             parts = _parts(located, "next_read", {"url", "title", "lead"}, "url")
         else:
             parts = {"url": _line(located, "next_read")}
-        aim = _aim(parts["url"], located.line)
-        if aim.url and not parts.get("title"):
-            message = 'a link to another site needs its title too: write "url:" and "title:" under "next_read:".'
-            raise FieldError(located.line, message)
-        return NextRead(aim.slug, aim.url, parts.get("title", ""), parts.get("lead", ""))
+        text, title, lead = parts["url"], parts.get("title", ""), parts.get("lead", "")
+        if SLUG.fullmatch(text):
+            return NextRead(text, "", title, lead)
+        if not is_web_address(text):
+            raise FieldError(located, f"{quoted(text)} is neither an article's slug nor a web address (https://…)")
+        if not title:
+            remedy = 'write "url:" and "title:" under "next_read:".'
+            raise FieldError(located, "a link to another site needs its title too", remedy)
+        return NextRead("", text, title, lead)
 
     def credit(self, located: Located) -> Credit:
         parts = _parts(located, "credit", {"name", "role", "title", "url", "date"}, "name")
         if (url := parts.get("url", "")) and not is_web_address(url):
-            raise FieldError(located.line, f'"{url}" is no web address: write it whole, from https:// on.')
+            raise FieldError(located, *no_web_address(url))
         day = parts.pop("date", "")
         try:
             return Credit(**parts, date=datetime.fromisoformat(day).date() if day else None)
         except ValueError as error:
-            raise FieldError(located.line, f'"{day}" is no date: write it as 2026-01-31.') from error
+            raise FieldError(located, f"{quoted(day)} is no date", "write it as 2026-01-31.") from error
 
     def redirect_from(self, located: Located) -> tuple[str, ...]:
         paths = []
-        for name, line in _names(located, "redirect_from"):
+        for name, item in _names(located, "redirect_from"):
             path = name.lstrip("/").partition("#")[0].partition("?")[0]
             if not path or "://" in name or ".." in path.split("/"):
-                raise FieldError(line, f'"{name}" is no old path of this site: write it as "old/page.html".')
+                raise FieldError(item, f"{quoted(name)} is no old path of this site", 'write it as "old/page.html".')
             paths.append(path)
         return tuple(dict.fromkeys(paths))
 
     def canonical_url(self, located: Located) -> str:
         text = _line(located, "canonical_url")
         if not is_web_address(text) or text.startswith("mailto:"):
-            raise FieldError(located.line, f'"{text}" is no web address: write it whole, from https:// on.')
+            raise FieldError(located, *no_web_address(text))
         return text
 
     def _known(self, located: Located, what: str, known: Collection[str]) -> Iterator[str]:
         """The ids that the value names; ids are matched whatever their case."""
         ids = {normalise_name(id_): id_ for id_ in known}
         plural = TAXONOMIES[what].plural
-        wrong, right = [], []
-        for name, line in _names(located, what):
+        wrong: list[Problem] = []
+        right = []
+        for name, item in _names(located, what):
             if normalise_name(name) in ids:
                 right.append(ids[normalise_name(name)])
             elif plural not in self.vocabulary.unread:
-                near = did_you_mean(name, known)
-                wrong.append(
-                    Remark(
-                        line, f'unknown {what} "{name}"{near} {plural.capitalize()} are listed in articles/{plural}.yml'
-                    )
-                )
+                wrong.append(_unknown(item, what, plural, name, known))
         if wrong:
             raise FieldError(*wrong[0], wrong[1:])
         yield from right
 
 
+def _unknown(item: Located, what: str, plural: str, name: str, known: Collection[str]) -> Problem:
+    """What is wrong with a name that the vocabulary doesn't have."""
+    near, listed = suggestion(name, known), f"{plural} are listed in articles/{plural}.yml"
+    return item, f"unknown {what} {quoted(name)}", f"{near} {listed.capitalize()}" if near else listed
+
+
 def _in_minutes(zone: tzinfo, moment: datetime) -> tzinfo:
-    """The zone; where its offset has seconds then, as before 1900, a fixed one without: RFC 3339 knows none."""
+    """The zone; where its offset has seconds then, as before 1900, a fixed offset without: RFC 3339 has no seconds."""
     minute = timedelta(minutes=1)
     offset = moment.replace(tzinfo=zone).utcoffset() or timedelta()
     return timezone(round(offset / minute) * minute) if offset % minute else zone
@@ -190,45 +197,37 @@ def _in_minutes(zone: tzinfo, moment: datetime) -> tzinfo:
 def _line(located: Located, key: str) -> str:
     """One line of text, folded lines joined."""
     if isinstance(located.value, tuple):
-        raise FieldError(located.line, f'"{key}" is one text, not a list: remove the brackets or dashes.')
+        raise FieldError(located, f'"{key}" is one text, not a list', "remove the brackets or dashes.")
     if isinstance(located.value, dict):
-        raise FieldError(located.line, f'"{key}" is text: put it in quotes if it contains a colon.')
+        raise FieldError(located, f'"{key}" is text', "put it in quotes if it contains a colon.")
     text = CONTROL.sub(" ", located.value or "")
     text = " ".join(text.split())
     if not text:
-        raise FieldError(located.line, f'"{key}" is empty: write its value, or leave the line out.')
+        raise FieldError(located, f'"{key}" is empty', "write its value, or leave the line out.")
     return text
 
 
-def _names(located: Located, key: str) -> Iterator[tuple[str, int]]:
-    """The names in a list or in comma-separated text, each with its line."""
+def _names(located: Located, key: str) -> Iterator[tuple[str, Located]]:
+    """The names in a list or in comma-separated text, each with the value it is in."""
     items = located.value if isinstance(located.value, tuple) else (located,)
     for item in items:
         if item.value is None:
             continue
         if not isinstance(item.value, str):
-            raise FieldError(item.line, f'"{key}" holds something that is no name: put each in quotes.')
+            raise FieldError(item, f'"{key}" holds something that is no name', "put each in quotes.")
         names = (item.value,) if items is located.value else item.value.split(",")
-        yield from ((" ".join(name.split()), item.line) for name in names if name.strip())
+        yield from ((" ".join(name.split()), item) for name in names if name.strip())
 
 
 def _parts(located: Located, key: str, known: Collection[str], required: str) -> dict[str, str]:
     if not isinstance(located.value, dict):
-        raise FieldError(located.line, f'"{key}" needs keys and values under it: {", ".join(sorted(known))}.')
+        raise FieldError(located, f'"{key}" needs keys and values under it', f"{', '.join(sorted(known))}.")
     parts = {}
     for name, value in located.value.items():
         if name not in known:
-            raise FieldError(value.line, f'unknown key "{name}" in "{key}"{did_you_mean(name, known)}')
+            raise FieldError(value, f'unknown key {quoted(name)} in "{key}"', suggestion(name, known))
         if value.value is not None:
             parts[name] = _line(value, name)
     if required not in parts:
-        raise FieldError(located.line, f'"{key}" has no {required}: add "{required}:" under it.')
+        raise FieldError(located, f'"{key}" has no {required}', f'add "{required}:" under it.')
     return parts
-
-
-def _aim(text: str, line: int) -> NextRead:
-    if SLUG.fullmatch(text):
-        return NextRead(slug=text)
-    if is_web_address(text):
-        return NextRead(url=text)
-    raise FieldError(line, f'"{text}" is neither an article\'s slug nor a web address (https://…).')

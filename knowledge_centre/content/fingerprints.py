@@ -1,4 +1,4 @@
-"""Short digests of plain data and of files, to tell whether something is what it was."""
+"""Short digests of plain data and of files, to tell whether something has changed."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def digest(*shown: object) -> str:
+def digest(*values: object) -> str:
     """A short fingerprint of plain data: texts, numbers, tuples, frozen records."""
-    return hashlib.md5(repr(shown).encode(), usedforsecurity=False).hexdigest()[:16]
+    return hashlib.md5(repr(values).encode(), usedforsecurity=False).hexdigest()[:16]
 
 
 def digest_files(folders: list[Path]) -> str:

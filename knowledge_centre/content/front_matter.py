@@ -12,14 +12,14 @@ import yaml
 from markdown_it import MarkdownIt
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 
-from knowledge_centre.content.diagnostics import Remark, did_you_mean
+from knowledge_centre.content.diagnostics import Diagnostic, quoted, suggestion
 from knowledge_centre.content.field_values import FieldError, Fields
 from knowledge_centre.content.myst_keys import check_myst, myst_fields
 from knowledge_centre.content.records import FrontMatter
-from knowledge_centre.content.yaml_source import Located, construct, read_mapping
+from knowledge_centre.content.yaml_source import Located, construct, not_utf8, read_mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import tzinfo
 
     from markdown_it.token import Token
@@ -30,13 +30,13 @@ OWN_KEYS = frozenset({field.name for field in fields(FrontMatter)} - {"authors",
 PASSED_KEYS = frozenset(
     {"myst", "html_meta", "orphan", "tocdepth", "nocomments", "no-search", "nosearch", "hide-toc", "substitutions"}
 )
-"""Sphinx's file-wide metadata, MyST's and Furo's: handed on as they are."""
+"""Keys of Sphinx, MyST and Furo: their values are handed on as they are."""
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""What JSON has as it is, and YAML only escaped."""
+"""Characters that JSON may have as they are, and YAML only with an escape."""
 MAYBE_TITLE = re.compile(r"^ {0,3}(?:#(?:\s|$)|=+\s*$)", re.MULTILINE)
-"""A line that may be a heading of the first level, or its underline; parsing tells whether it is."""
+"""A line that looks like a heading of the first level, or like its underline."""
 SHORTEST = 4
-"""Where a body begins after front matter of one line, which leaves none for a heading."""
+"""The line of the body after front matter of one line: then there is no line for a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ class SourceText:
 
     front: FrontMatter | None
     """``None`` where a mistake leaves no usable record."""
-    lines: Mapping[str, int]
-    """The line of each key, for mistakes that only other files show."""
+    places: Mapping[str, tuple[int, int]]
+    """The line and column of each key, for checks against other files."""
     body: str
     body_line: int
     """The line of the file that the body starts at."""
-    remarks: tuple[Remark, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def read_source(source: bytes, vocabulary: Vocabulary, zone: tzinfo) -> SourceText:
@@ -58,37 +58,35 @@ def read_source(source: bytes, vocabulary: Vocabulary, zone: tzinfo) -> SourceTe
     try:
         text = source.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
-        line = source.count(b"\n", 0, error.start) + 1
-        byte = source[error.start]
-        return _unreadable(line, f"the byte 0x{byte:02X} is not UTF-8: save the file as UTF-8.")
+        return SourceText(None, {}, "", 1, (not_utf8(error),))
     if not text.strip():
-        return _unreadable(1, 'the file is empty: start it with "---", the title, date and author, and "---".')
+        return _without_fields("the file is empty", 'start it with "---", the title, date and author, and "---".')
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return _unreadable(1, 'no front matter: start the file with "---", the title, date and author, and "---".')
+        return _without_fields("no front matter", 'start the file with "---", the title, date and author, and "---".')
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in {"---", "..."}), None)
     if end is None:
-        return _unreadable(1, 'the front matter is not closed: put a line "---" after its last key.')
-    located, remarks = read_mapping("\n".join(lines[1:end]), first_line=2)
+        return _without_fields("the front matter is not closed", 'put a line "---" after its last key.')
+    located, wrong = read_mapping("\n".join(lines[1:end]), first_line=2)
     body = "\n".join(lines[end + 1 :])
-    if remarks and not located:
-        return SourceText(None, {}, body, end + 2, tuple(remarks))
-    front, found = _validate(located, body, end + 2, vocabulary, zone)
-    keys = {key: value.line for key, value in located.items()}
-    return SourceText(front, keys, body, end + 2, tuple(sorted({*remarks, *found})))
+    if wrong and not located:
+        return SourceText(None, {}, body, end + 2, tuple(wrong))
+    front, wrong_fields = _validate(located, body, end + 2, vocabulary, zone)
+    places = {key: (value.line, value.column) for key, value in located.items()}
+    return SourceText(front, places, body, end + 2, tuple(sorted({*wrong, *wrong_fields})))
 
 
 def markdown(front: FrontMatter, body: str, body_line: int) -> str:
-    """The text for MyST: only the keys that are its own, the title as a heading, and every line where it was.
+    """The text for MyST: its own keys, the title as a heading, and the body at the line where it was.
 
-    The title is plain text, so what is punctuation in Markdown is escaped
+    The title is plain text, so its punctuation is escaped for Markdown
     (CommonMark 0.31, 2.4: any ASCII punctuation may be).
     """
     passed, heading = myst_fields(front.passthrough), escape_markdown(front.title)
     if heading and body_line == SHORTEST:
         passed |= {"title": heading, "myst": {**passed.get("myst", {}), "title_to_header": True}}
         heading = ""
-    text = UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(passed, ensure_ascii=False))
+    text = UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(passed, ensure_ascii=False))
     head = ["---", text, "---", *([f"# {heading}"] if heading else [])]
     padding = [""] * (body_line - 1 - len(head))
     return "\n".join([*head, *padding, body])
@@ -102,7 +100,7 @@ def escape_markdown(text: str) -> str:
 def headings(body: str) -> list[tuple[int, str]]:
     """The body's headings of the first level: the line of each (from 0, in the body) and its words.
 
-    Those in code, lists and quotations are none of the page.
+    Headings in code, lists and quotations don't count.
     """
     if not MAYBE_TITLE.search(body):
         return []
@@ -115,20 +113,20 @@ def headings(body: str) -> list[tuple[int, str]]:
 
 
 def _words(parser: MarkdownIt, markdown: str) -> str:
-    """The words of a line of Markdown; what a picture says in their stead is no part of a title."""
+    """The words of a line of Markdown, without its pictures and their texts."""
     tokens: list[Token] = []
     parser.inline.parse(markdown, parser, {}, tokens)
     return "".join(token.content for token in tokens if token.type not in {"html_inline", "image"}).strip()
 
 
-def _unreadable(line: int, message: str) -> SourceText:
-    return SourceText(None, {}, "", 1, (Remark(line, message),))
+def _without_fields(message: str, remedy: str) -> SourceText:
+    return SourceText(None, {}, "", 1, (Diagnostic("", 1, 0, "front-matter", message, remedy),))
 
 
 def _validate(
     located: Mapping[str, Located], body: str, body_line: int, vocabulary: Vocabulary, zone: tzinfo
-) -> tuple[FrontMatter | None, list[Remark]]:
-    remarks: list[Remark] = []
+) -> tuple[FrontMatter | None, list[Diagnostic]]:
+    wrong: list[Diagnostic] = []
     values: dict[str, Any] = {}
     read = Fields(vocabulary, zone)
     for key, value in located.items():
@@ -138,35 +136,40 @@ def _validate(
             elif key in PASSED_KEYS:
                 values.setdefault("passthrough", {})[key] = _pass_on(key, value)
             else:
-                remarks.append(Remark(value.line, f'unknown key "{key}"{did_you_mean(key, OWN_KEYS | PASSED_KEYS)}'))
-        except FieldError as mistake:
-            remarks.extend(mistake.remarks)
-    remarks.extend(_check_titles(located, [(body_line + line, words) for line, words in headings(body)]))
+                remedy = suggestion(key, OWN_KEYS | PASSED_KEYS)
+                wrong.append(value.diagnostic("front-matter/unknown-key", f"unknown key {quoted(key)}", remedy))
+        except FieldError as error:
+            wrong += [place.diagnostic(f"front-matter/{key}", *told) for place, *told in error.problems]
+    wrong += _check_titles(located, [(body_line + line, words) for line, words in headings(body)])
     for key, example in (("date", "date: 2026-01-31"), ("author", "author: an id from authors.yml")):
         if key not in located:
-            remarks.append(Remark(1, f'no {key}: add a line "{example}".'))
+            wrong.append(Diagnostic("", 1, 0, f"front-matter/{key}", f"no {key}", f'add a line "{example}".'))
     if "image" in located and not values.get("image_alt") and "image_alt" not in located:
-        remarks.append(Remark(located["image"].line, 'the image has no text alternative: add "image_alt:".'))
+        message, remedy = "the image has no text alternative", 'add "image_alt:".'
+        wrong.append(located["image"].diagnostic("front-matter/image_alt", message, remedy))
     values.setdefault("category", next(iter(vocabulary.categories), ""))
     if not values["category"] and "category" not in located and "categories" not in vocabulary.unread:
-        remarks.append(Remark(1, "no category: add one to articles/categories.yml, the first is the default."))
-    return (None if remarks else FrontMatter(**values)), remarks
+        remedy = "add one to articles/categories.yml, the first is the default."
+        wrong.append(Diagnostic("", 1, 0, "front-matter/category", "no category", remedy))
+    return (None if wrong else FrontMatter(**values)), wrong
 
 
-def _check_titles(located: Mapping[str, Located], found: list[tuple[int, str]]) -> list[Remark]:
-    """One title: the key or one heading of the first level (the contract). *found* has the lines and words of those."""
+def _check_titles(located: Mapping[str, Located], headings: list[tuple[int, str]]) -> Iterator[Diagnostic]:
+    """One title: the key or one heading of the first level. Each of the *headings* has its line and its words."""
+    rule = "front-matter/title"
     if "title" in located:
-        return [
-            Remark(line, f'two titles: line {located["title"].line} gives one as well; begin sections with "##".')
-            for line, _words in found[:1]
-        ]
-    if not found:
-        return [Remark(1, 'no title: add a line "title: …" or one "# heading".')]
-    (first, words), *others = found
-    wordless = [] if words else [Remark(first, 'the title has no words: write them after the "#", or as "title: …".')]
-    return wordless + [
-        Remark(line, f'two titles: line {first} is one; begin sections with "##".') for line, _words in others
-    ]
+        first, others = f"line {located['title'].line} gives one as well", headings[:1]
+    elif headings:
+        (line, words), *others = headings
+        first = f"line {line} is one"
+        if not words:
+            remedy = 'write them after the "#", or as "title: …".'
+            yield Diagnostic("", line, 0, rule, "the title has no words", remedy)
+    else:
+        yield Diagnostic("", 1, 0, rule, "no title", 'add a line "title: …" or one "# heading".')
+        return
+    for line, _words in others:
+        yield Diagnostic("", line, 0, rule, "two titles", f'{first}; begin sections with "##".')
 
 
 def _pass_on(key: str, located: Located) -> Any:
@@ -174,9 +177,8 @@ def _pass_on(key: str, located: Located) -> Any:
     try:
         value = json.loads(json.dumps(construct(located)))
     except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
-        message = f'"{key}" has a value that YAML cannot give to Sphinx: use text, numbers, true or false.'
-        raise FieldError(located.line, message) from error
-    wrong = check_myst(key, value, located)
-    if wrong:
+        message = f'"{key}" has a value that YAML cannot give to Sphinx'
+        raise FieldError(located, message, "use text, numbers, true or false.") from error
+    if wrong := check_myst(key, value, located):
         raise FieldError(*wrong[0], wrong[1:])
     return value

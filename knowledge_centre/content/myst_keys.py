@@ -1,21 +1,25 @@
-"""MyST's own keys in front matter: which there are, what may stand in them and how MyST gets them."""
+"""MyST's own keys in front matter: which keys there are, their values, and how MyST gets them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 from knowledge_centre.compat import myst
-from knowledge_centre.content.diagnostics import Remark, did_you_mean
+from knowledge_centre.content.diagnostics import quoted, shortened, suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from knowledge_centre.content.field_values import Problem
     from knowledge_centre.content.yaml_source import Located
 
 UNDER_MYST = ("html_meta", "substitutions")
-"""Those that MyST wants under ``myst``; front matter may have them at its top level too."""
+"""MyST wants these keys under ``myst``. Front matter may have them at its top level too."""
 MYST_VALUES = {bool: "true or false", int: "a number", str: "text", dict: "keys and values under it"}
-"""What to write for a key of MyST's whose default has such a type; for any other, a list."""
+"""What to write for a key whose default value has this type. For any other type it is a list."""
+
+LONGEST_REASON = 200
+"""Characters of what MyST says, which repeats the author's value."""
 
 
 def myst_fields(passthrough: Mapping[str, Any]) -> dict[str, Any]:
@@ -28,22 +32,22 @@ def myst_fields(passthrough: Mapping[str, Any]) -> dict[str, Any]:
     return {"orphan": True, **others, **({"myst": under} if under else {})}
 
 
-def check_myst(key: str, value: Any, located: Located) -> list[Remark]:
-    """The mistakes in a key of front matter, if it is one of MyST's; *located* has the lines of its *value*."""
+def check_myst(key: str, value: Any, located: Located) -> list[Problem]:
+    """What is wrong with a key of front matter, if it is one of MyST's; *located* has the places in its *value*."""
     if key in UNDER_MYST:
-        return _check_one(key, value, located.line)
+        return _check_key(key, value, located)
     if key != "myst":
         return []
     if not isinstance(value, dict):
-        return [Remark(located.line, '"myst" needs keys and values under it, such as "heading_anchors: 2".')]
-    given = located.value if isinstance(located.value, dict) else {}
-    return [remark for name, one in value.items() for remark in _check_one(name, one, given.get(name, located).line)]
+        return [(located, '"myst" needs keys and values under it, such as "heading_anchors: 2"', "")]
+    places = located.value if isinstance(located.value, dict) else {}
+    return [problem for name in value for problem in _check_key(name, value[name], places.get(name, located))]
 
 
-def _check_one(key: str, value: Any, line: int) -> list[Remark]:
+def _check_key(key: str, value: Any, located: Located) -> list[Problem]:
     """What MyST would say of one of its keys when it reads the page."""
     if key not in myst.KEYS:
-        return [Remark(line, f'unknown key "{key}" in "myst"{did_you_mean(key, myst.KEYS)}')]
+        return [(located, f'unknown key {quoted(key)} in "myst"', suggestion(key, myst.KEYS))]
     shape = MYST_VALUES.get(type(myst.default(key)), "a list")
-    reasons = myst.objections(key, value)
-    return [Remark(line, f'"{key}" has a value that MyST refuses ({reason}): write {shape}.') for reason in reasons]
+    refused, reasons = f'"{key}" has a value that MyST refuses', myst.objections(key, value)
+    return [(located, f"{refused} ({shortened(reason, LONGEST_REASON)})", f"write {shape}.") for reason in reasons]

@@ -1,7 +1,7 @@
 """The addresses that articles had before, from ``redirect_from`` in their front matter, and what keeps them free.
 
-The collection asks :func:`collisions`, so that lint and build say the same before anything is written. What only
-conf.py tells, such as further documents and files, is asked of :class:`PathRegistry` again when all is built.
+The collection asks :func:`collisions`, so that lint and build say the same before anything is written. Documents and
+files that only conf.py knows are in another :class:`PathRegistry`, when all is built.
 """
 
 from __future__ import annotations
@@ -11,42 +11,43 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from knowledge_centre.content.diagnostics import quoted
 from knowledge_centre.content.taxonomies import AUTHOR, CATEGORY, TAG, YEAR
 from knowledge_centre.content.urls import LONGEST, OWN_FILES, OWN_FOLDERS, OWN_PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from knowledge_centre.content.diagnostics import Mistake
+    from knowledge_centre.content.diagnostics import Diagnostic
     from knowledge_centre.content.sources import ArticleSource, Collection
     from knowledge_centre.content.vocabulary import Vocabulary
 
 LONGEST_PATH = 1000
-"""Bytes in the whole name, which has the folder of the output before it: some systems take 1024, most 4096."""
+"""Bytes in the path of a file below the output's folder. Some systems take 1024 for a whole path, most 4096."""
 FURTHER = re.compile(r"/page/[1-9][0-9]*(?:/index)?\.html$")
 """The second and later pages of a list."""
 
 
 def files(path: str) -> tuple[str, str]:
-    """The files that an old path asks for: ``x``, ``x.html``, ``x/`` and ``x/index.html`` are one address to the
-    collection, so both files lead on, whichever of the four a link has and whatever the host makes of it.
+    """The files of an old path. ``x``, ``x.html``, ``x/`` and ``x/index.html`` are one address, and it has two files,
+    so that a link in any of these forms leads on at any host.
 
-    A path with another suffix, such as ``x.php``, is reached as a folder: hosts lead from ``x.php`` to ``x.php/``.
+    For a path with another suffix, such as ``x.php``, the second file serves: hosts lead from ``x.php`` to ``x.php/``.
     """
     address = unquote(path).strip("/").removesuffix(".html").removesuffix("/index")
     return f"{address}.html", f"{address}/index.html"
 
 
 def impossible(name: str) -> bool:
-    """Whether a path cannot be a file of the output: what percent signs stood for is known only now."""
+    """Whether a path, its percent signs decoded, cannot be a file of the output."""
     if "\\" in name or not name.isprintable() or len(name.encode()) > LONGEST_PATH:
         return True
     return name.startswith(".") or any(not part.strip(".") or len(part.encode()) > LONGEST for part in name.split("/"))
 
 
 class PathRegistry:
-    """The files of the output and whose they are, whatever the case of their letters, and the folders they are in."""
+    """The files of the output and their folders, in lower case, each with its owner in words."""
 
     def __init__(self) -> None:
         self.files: dict[str, str] = {}
@@ -54,14 +55,14 @@ class PathRegistry:
         self.lists: dict[str, str] = {}
 
     def add(self, names: Iterable[str], owner: str) -> None:
-        """Add files. Who has an address first keeps it."""
+        """Add files. A file that has an owner keeps it."""
         for name in map(str.casefold, names):
             self.files.setdefault(name, owner)
             for folder in _folders(name):
                 self.folders.setdefault(folder, owner)
 
     def add_page(self, page: str, owner: str) -> None:
-        """Add a page of the site, for whichever builder, and those that a long list on it may go on on."""
+        """Add a page of the site, at its address from either builder; a long list on it may have further pages."""
         self.add(files(page), owner)
         self.lists.setdefault(files(page)[0].casefold(), owner)
 
@@ -85,9 +86,9 @@ def _folders(name: str) -> list[str]:
     return list(accumulate(name.split("/")[:-1], "{}/{}".format))
 
 
-def occupied_paths(site: Path, found: Iterable[ArticleSource], vocabulary: Vocabulary) -> PathRegistry:
-    """What stands in the output, as far as the articles, the vocabulary and the site's folder tell."""
-    articles, taken = list(found), PathRegistry()
+def occupied_paths(site: Path, articles: Sequence[ArticleSource], vocabulary: Vocabulary) -> PathRegistry:
+    """The files of the output that the articles, the vocabulary and the site's folder are known to make."""
+    taken = PathRegistry()
     years = {str(article.source.front.date.year) for article in articles if article.source.front}
     values = [(AUTHOR, vocabulary.authors), (CATEGORY, vocabulary.categories), (TAG, vocabulary.tags), (YEAR, years)]
     for article in articles:
@@ -104,13 +105,13 @@ def occupied_paths(site: Path, found: Iterable[ArticleSource], vocabulary: Vocab
     return taken
 
 
-def refused(article: ArticleSource, path: str, problem: str) -> Mistake:
-    """What the author is told of an old path that cannot lead on."""
-    return article.mistake("redirect_from", f'"{path}" is {problem}: leave it out.')
+def refused(article: ArticleSource, path: str, problem: str) -> Diagnostic:
+    """What the author is told of an old path where no redirect can stand."""
+    return article.diagnostic("redirect_from", f"{quoted(path)} is {problem}", "leave it out.")
 
 
-def collisions(taken: PathRegistry, articles: Iterable[ArticleSource]) -> Iterator[Mistake]:
-    """The old paths that cannot lead on; the others are *taken* then."""
+def collisions(taken: PathRegistry, articles: Iterable[ArticleSource]) -> Iterator[Diagnostic]:
+    """The old paths where no redirect can stand; the others are added to *taken*."""
     for article in articles:
         for path in distinct(article.front.redirect_from):
             if problem := taken.problem(files(path)):
@@ -126,27 +127,27 @@ def distinct(paths: Iterable[str]) -> Iterable[str]:
 
 def old_paths(collection: Collection) -> Iterator[tuple[ArticleSource, str]]:
     """The old paths of the visible articles, one of each address."""
-    for found in sorted(collection.visible, key=lambda one: one.docname):
-        yield from ((found, path) for path in distinct(found.front.redirect_from))
+    for article in sorted(collection.visible, key=lambda article: article.docname):
+        yield from ((article, path) for path in distinct(article.front.redirect_from))
 
 
 def rules(collection: Collection, suffix: str) -> list[dict[str, Any]]:
-    """The redirects as Read the Docs takes them: with its own, a browser is sent on before it gets a page.
+    """The redirects for Read the Docs, which then sends a browser on before it gets a page.
 
-    Its dashboard adds them one by one and its configuration file has none; its API takes one object of these fields
-    a request (https://docs.readthedocs.com/platform/stable/api/v3.html#redirect-create). "Page" rules begin below the
-    language and the version. ``force`` is there because a page of ours stands at each old address, and other rules
-    are asked only where nothing stands. A project of the community plan may have 100 rules, and previews have none
+    Its configuration file has no redirects. Its API takes one of these objects in each request
+    (https://docs.readthedocs.com/platform/stable/api/v3.html#redirect-create). "Page" rules begin below the language
+    and the version. A page of ours stands at each old address, and without ``force`` a rule works only where no page
+    stands. A project of the community plan may have 100 rules, and previews have none
     (https://docs.readthedocs.com/platform/stable/user-defined-redirects.html#limitations-and-observations).
     """
     return [
         {
             "type": "page",
             "from_url": f"/{unquote(path)}",
-            "to_url": f"/{found.docname}{suffix}",
+            "to_url": f"/{article.docname}{suffix}",
             "http_status": 301,
             "force": True,
-            "description": found.path,
+            "description": article.path,
         }
-        for found, path in old_paths(collection)
+        for article, path in old_paths(collection)
     ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.collection import read_collection
-from knowledge_centre.content.diagnostics import Mistake
+from knowledge_centre.content.diagnostics import Diagnostic
 from knowledge_centre.content.taxonomies import ARTICLES, FURTHER, SEARCHED
 from knowledge_centre.content.urls import normal
 
@@ -47,25 +47,25 @@ def listed_addresses(site: Path) -> dict[str, int]:
     return {address: number for address, number in numbered if address and not address.startswith("#")}
 
 
-def gone(listed: dict[str, int], built: Built, expired: set[str]) -> Iterator[Mistake]:
-    """The addresses that lead nowhere, but for pages that went with an article whose time was up."""
+def gone(listed: dict[str, int], built: Built, expired: set[str]) -> Iterator[Diagnostic]:
+    """The listed addresses that lead nowhere, except those of *expired* pages."""
     for address, line in listed.items():
         file = f"{address}index.html" if address.endswith("/") else address
         if address not in built.pages and file not in built.others and normal(address) not in expired:
             advice = f'add "redirect_from: [{address}]" to the article that has its readers now'
-            message = f"{address} is gone: {advice}, or delete this line if nothing is to be there any more."
-            yield Mistake(LIST, line, message)
+            remedy = f"{advice}, or delete this line if nothing is to be there any more."
+            yield Diagnostic(LIST, line, 1, "published-address", f"{address} is gone", remedy)
 
 
 def expired_pages(site: Path) -> set[str]:
-    """The pages that there would be if no article ever expired: the clock alone breaks no check.
+    """The pages that may be missing because an article has expired, or will: these are not errors.
 
-    No clock is asked: an article that is no draft and has an ``expires`` is only ever missing because of it.
+    The time makes no difference: every article counts that has an ``expires`` and is no draft.
     """
     pages: set[str] = set()
-    for found in read_collection(site, now_in("UTC")).found.values():
-        front = found.source.front
+    for article in read_collection(site, now_in("UTC")).found.values():
+        front = article.source.front
         if front is not None and front.expires is not None and not front.draft:
-            pages.add(found.docname)
+            pages.add(article.docname)
             pages |= {one.page(value) for one in SEARCHED for value in front.values(one.name)}
     return pages

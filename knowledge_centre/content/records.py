@@ -97,7 +97,7 @@ class FrontMatter:
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """What only reading the whole document tells."""
+    """What is known once the whole document is read."""
 
     title: str
     summary: str
@@ -112,7 +112,7 @@ class ParsedArticle:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article: its address, its front matter and what reading it told."""
+    """One article: its address, its front matter and what is known of its text."""
 
     docname: str
     slug: str
@@ -140,7 +140,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What any list of articles shows of one, ready for the template."""
+    """What a list shows of an article, ready for the template."""
 
     docname: str
     title: str
@@ -156,7 +156,7 @@ class Card:
     image: str
     """The address of its own picture in the output, relative to the site's root."""
     cover: str
-    """The address of the one that is made for it."""
+    """The address of the cover that is made for it."""
     image_alt: str
     image_width: int
     """In pixels, as the height: the file's own, 0 where it is not known."""

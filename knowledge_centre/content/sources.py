@@ -1,11 +1,11 @@
-"""The articles as their files are: one source an article, and all of a site on one day."""
+"""The articles as read from their files: one alone, and all of a site on one day."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from knowledge_centre.content.diagnostics import Mistake
+from knowledge_centre.content.diagnostics import Diagnostic
 from knowledge_centre.content.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -33,13 +33,13 @@ class ArticleSource:
     def slug(self) -> str:
         return self.docname.rpartition("/")[2]
 
-    def mistake(self, key: str, message: str) -> Mistake:
-        """A mistake in the value of a key."""
-        return Mistake(self.path, self.source.lines[key], message)
+    def diagnostic(self, key: str, message: str, remedy: str = "") -> Diagnostic:
+        """A diagnostic of a key whose value doesn't fit other files."""
+        return Diagnostic(self.path, *self.source.places[key], f"reference/{key}", message, remedy)
 
     @property
     def front(self) -> FrontMatter:
-        """The validated fields. Only asked for once the collection has no mistakes."""
+        """The validated fields, which an article has once the collection has no diagnostics."""
         assert self.source.front is not None
         return self.source.front
 
@@ -51,7 +51,7 @@ class Collection:
     found: Mapping[str, ArticleSource] = field(default_factory=dict)
     """Every article, visible or not, by docname."""
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
-    mistakes: tuple[Mistake, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     hidden: frozenset[str] = frozenset()
     """Docnames that must not be read: drafts, future and expired articles."""
     docnames: Mapping[str, str] = field(default_factory=dict)
@@ -59,4 +59,4 @@ class Collection:
 
     @property
     def visible(self) -> Iterator[ArticleSource]:
-        return (found for docname, found in self.found.items() if docname not in self.hidden)
+        return (article for docname, article in self.found.items() if docname not in self.hidden)

@@ -7,21 +7,22 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from knowledge_centre.content.diagnostics import Mistake, Remark, did_you_mean
+from knowledge_centre.content.diagnostics import Diagnostic, quoted, suggestion
 from knowledge_centre.content.images import picture_problem
 from knowledge_centre.content.taxonomies import ARTICLES, AUTHOR, CATEGORY, DESCRIBED, TAG
 from knowledge_centre.content.urls import is_web_address, picture_name
-from knowledge_centre.content.yaml_source import Located, read_mapping
+from knowledge_centre.content.yaml_source import not_utf8, read_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from knowledge_centre.content.taxonomies import Taxonomy
+    from knowledge_centre.content.yaml_source import Located
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_SLUG = 240
-"""Characters in a slug: the names of files end in suffixes such as ".atom.xml", and have 255 at most."""
+"""Characters in a slug. A file's name has a suffix too, such as ".atom.xml", and 255 characters at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Vocabulary:
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Names for the same thing, for search."""
     unread: frozenset[str] = frozenset()
-    """The files that have mistakes: what articles name is not held against them."""
+    """The files that have mistakes. Articles may name anything from them: it is not reported as unknown."""
 
     def described(self, taxonomy: Taxonomy, value: str) -> tuple[str, str]:
         """The label and the description of a value; a year or a series is its own label."""
@@ -114,132 +115,134 @@ def is_slug(text: str) -> bool:
     return len(text) <= LONGEST_SLUG and bool(SLUG.fullmatch(text))
 
 
-def read_vocabulary(folder: Path) -> tuple[Vocabulary, list[Mistake]]:
-    """The vocabulary in a folder and every mistake in its files; a missing file is an empty one."""
-    mistakes: list[Mistake] = []
-    found: dict[str, dict[str, Any]] = {}
-    names: dict[str, str] = {}
-    for kind in FILES:
-        path = folder / f"{kind}.yml"
-        remarks: list[Remark] = []
-        entries = _read_text(path, remarks)
-        found[kind] = {
-            id_: made
-            for id_, entry in entries.items()
-            if (made := _make(kind, id_, entry, folder, remarks)) is not None
+def read_vocabulary(folder: Path) -> tuple[Vocabulary, list[Diagnostic]]:
+    """The vocabulary in a folder and all that is wrong in its files; a missing file is an empty one."""
+    entries: dict[str, dict[str, Located]] = {}
+    wrong: dict[str, list[Diagnostic]] = {}
+    for name in (*FILES, "synonyms"):
+        entries[name], wrong[name] = _read_entries(folder / f"{name}.yml")
+    records = {
+        kind: {
+            id_: record
+            for id_, entry in entries[kind].items()
+            if (record := _make(kind, id_, entry, folder, wrong[kind])) is not None
         }
-        if kind == "tags":
-            remarks.extend(_name_tags(found[kind], entries, names))
-        mistakes.extend(remark.of(f"{folder.name}/{path.name}") for remark in sorted(remarks))
-    remarks = []
-    entries = _read_text(folder / "synonyms.yml", remarks)
-    synonyms = tuple(_synonyms(entries, remarks))
-    mistakes.extend(remark.of(f"{folder.name}/synonyms.yml") for remark in sorted(remarks))
-    unread = frozenset(kind for kind in FILES if any(one.path.endswith(f"/{kind}.yml") for one in mistakes))
-    return Vocabulary(**found, tag_names=names, synonyms=synonyms, unread=unread), mistakes
+        for kind in FILES
+    }
+    names: dict[str, str] = {}
+    wrong["tags"].extend(_name_tags(records["tags"], entries["tags"], names))
+    synonyms = tuple(_synonyms(entries["synonyms"], wrong["synonyms"]))
+    unread = frozenset(kind for kind in FILES if wrong[kind])
+    diagnostics = [each.at(f"{folder.name}/{name}.yml") for name, told in wrong.items() for each in told]
+    return Vocabulary(**records, tag_names=names, synonyms=synonyms, unread=unread), sorted(diagnostics)
 
 
-def _read_text(path: Path, remarks: list[Remark]) -> dict[str, Located]:
-    """The entries of one file; what is wrong with it as a whole goes to *remarks*."""
+def _read_entries(path: Path) -> tuple[dict[str, Located], list[Diagnostic]]:
+    """The entries of one file, and what is wrong with its YAML."""
     try:
-        source = path.read_bytes()
-        text = source.decode("utf-8-sig")
+        return read_mapping(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
-        return {}
+        return {}, []
     except OSError as error:
-        remarks.append(Remark(1, f"this cannot be read ({error.strerror}): have a file here that everyone may read."))
-        return {}
+        message, remedy = f"this cannot be read ({error.strerror})", "have a file here that everyone may read."
+        return {}, [Diagnostic("", 1, 0, "file", message, remedy)]
     except UnicodeDecodeError as error:
-        remarks.append(Remark(source.count(b"\n", 0, error.start) + 1, "this is not UTF-8: save the file as UTF-8."))
-        return {}
-    entries, found = read_mapping(text)
-    remarks.extend(found)
-    return entries
+        return {}, [not_utf8(error)]
 
 
-def _make(kind: str, id_: str, entry: Located, folder: Path, remarks: list[Remark]) -> Any:
+def _make(kind: str, id_: str, entry: Located, folder: Path, wrong: list[Diagnostic]) -> Any:
     """The author, category or tag that an entry describes; ``None`` where it cannot be told."""
     record, required, optional = FILES[kind]
     if problem := _id_problem(kind, id_):
-        remarks.append(Remark(entry.line, problem))
+        wrong.append(entry.diagnostic("vocabulary/id", *problem))
         return None
     values = {} if entry.value is None else entry.value
     if not isinstance(values, dict):
         shape = ", ".join([*sorted(required), *sorted(optional)])
-        remarks.append(Remark(entry.line, f'"{id_}" needs keys and values under it: {shape}.'))
+        wrong.append(entry.diagnostic("vocabulary/entry", f"{quoted(id_)} needs keys and values under it", f"{shape}."))
         return None
     made: dict[str, Any] = {}
     for key, located in values.items():
         if key not in required | optional:
-            remarks.append(Remark(located.line, f'unknown key "{key}"{did_you_mean(key, required | optional)}'))
+            near = suggestion(key, required | optional)
+            wrong.append(located.diagnostic("vocabulary/unknown-key", f"unknown key {quoted(key)}", near))
         elif key == "aliases":
-            made[key] = tuple(_aliases(located, remarks))
+            made[key] = tuple(_aliases(located, wrong))
         elif isinstance(located.value, str | None):
             made[key] = " ".join((located.value or "").split())
-            remarks.extend(_check_text(key, made[key], located.line, folder))
+            wrong.extend(_check_text(key, made[key], located, folder))
         else:
-            remarks.append(Remark(located.line, f'"{key}" is text: write it on one line.'))
+            wrong.append(located.diagnostic(f"vocabulary/{key}", f'"{key}" is text', "write it on one line."))
     for key in required:
         if not made.get(key):
-            remarks.append(Remark(entry.line, f'"{id_}" has no {key}: add "{key}:" under it.'))
+            message, remedy = f"{quoted(id_)} has no {key}", f'add "{key}:" under it.'
+            wrong.append(entry.diagnostic(f"vocabulary/{key}", message, remedy))
             made[key] = id_
     if "label" in optional and not made.get("label"):
         made["label"] = id_.replace("-", " ").capitalize()
     return record(id=id_, **made)
 
 
-def _id_problem(kind: str, id_: str) -> str:
-    """What keeps an id from being the address of its page; nothing where none does."""
+def _id_problem(kind: str, id_: str) -> tuple[str, str] | None:
+    """Why an id cannot be the address of its page, and the remedy."""
     if not SLUG.fullmatch(id_):
-        return f'"{id_}" cannot be an address: use lower-case ASCII letters, digits and single hyphens.'
+        return f"{quoted(id_)} cannot be an address", "use lower-case ASCII letters, digits and single hyphens."
     if not is_slug(id_):
-        return f'"{id_}" is too long to be an address: shorten it to {LONGEST_SLUG} letters at most.'
+        return f"{quoted(id_)} is too long to be an address", f"shorten it to {LONGEST_SLUG} letters at most."
     if any(one.page(id_) == one.index for one in DESCRIBED if one.plural == kind):
-        return f'"{id_}" cannot be an address: the list of all {kind} has it. Take another id.'
-    return ""
+        return f'"{id_}" cannot be an address', f"the list of all {kind} has it. Take another id."
+    return None
 
 
-def _check_text(key: str, text: str, line: int, folder: Path) -> Iterator[Remark]:
+def no_web_address(text: str) -> tuple[str, str]:
+    """Message and remedy for a text that is not the address of a page."""
+    return f"{quoted(text)} is no web address", "write it whole, from https:// on."
+
+
+def _check_text(key: str, text: str, located: Located, folder: Path) -> Iterator[Diagnostic]:
     if key == "url" and text and not is_web_address(text):
-        yield Remark(line, f'"{text}" is no web address: write it whole, from https:// on.')
+        yield located.diagnostic("vocabulary/url", *no_web_address(text))
     if key == "avatar" and text:
         picture = posixpath.normpath(f"{folder.name}/{text}")
         if problem := picture_problem(folder.parent, picture):
-            yield Remark(line, problem)
+            yield located.diagnostic("vocabulary/avatar", *problem.rsplit(": ", 1))
 
 
-def _aliases(located: Located, remarks: list[Remark], what: str = "an alias") -> Iterator[str]:
+def _aliases(
+    located: Located, wrong: list[Diagnostic], rule: str = "vocabulary/aliases", what: str = "an alias"
+) -> Iterator[str]:
     values = located.value if isinstance(located.value, tuple) else (located,)
     for item in values:
         if isinstance(item.value, str) and item.value.strip():
             yield from (alias.strip() for alias in item.value.split(",") if alias.strip())
         elif item.value is not None:
-            remarks.append(Remark(item.line, f"{what} is text: put it in quotes."))
+            wrong.append(item.diagnostic(rule, f"{what} is text", "put it in quotes."))
 
 
-def _synonyms(entries: Mapping[str, Located], remarks: list[Remark]) -> Iterator[tuple[str, ...]]:
+def _synonyms(entries: Mapping[str, Located], wrong: list[Diagnostic]) -> Iterator[tuple[str, ...]]:
     """Groups of names; one that says nothing, or names the same thing twice, is a mistake."""
-    seen: dict[str, int] = {}
+    rule = "vocabulary/synonyms"
+    lines: dict[str, int] = {}
     for name, located in entries.items():
-        group = (name, *_aliases(located, remarks, "a synonym"))
-        for one in map(normalise_name, group):
-            if not any(char.isalnum() for char in one):
-                remarks.append(Remark(located.line, f'"{one}" has no letters: write a word.'))
-            elif seen.setdefault(one, located.line) != located.line or [*map(normalise_name, group)].count(one) > 1:
-                remarks.append(Remark(located.line, f'"{one}" is given twice, first in line {seen[one]}: keep one.'))
+        group = (name, *_aliases(located, wrong, rule, "a synonym"))
+        words = [normalise_name(synonym) for synonym in group]
+        for word in words:
+            if not any(char.isalnum() for char in word):
+                wrong.append(located.diagnostic(rule, f"{quoted(word)} has no letters", "write a word."))
+            elif lines.setdefault(word, located.line) != located.line or words.count(word) > 1:
+                message = f"{quoted(word)} is given twice, first in line {lines[word]}"
+                wrong.append(located.diagnostic(rule, message, "keep one."))
         if len(group) == 1:
-            remarks.append(Remark(located.line, f'"{name}" has no other name: write one after the colon.'))
+            wrong.append(located.diagnostic(rule, f"{quoted(name)} has no other name", "write one after the colon."))
         yield group
 
 
-def _name_tags(tags: Mapping[str, Tag], entries: Mapping[str, Located], names: dict[str, str]) -> Iterator[Remark]:
+def _name_tags(tags: Mapping[str, Tag], entries: Mapping[str, Located], names: dict[str, str]) -> Iterator[Diagnostic]:
     """Fill *names* with every slug, label and alias; two tags of one name are a mistake."""
-    for slug in tags:
-        names[normalise_name(slug)] = slug
+    names.update((normalise_name(slug), slug) for slug in tags)
     for slug, tag in tags.items():
         for name in (tag.label, *tag.aliases):
             other = names.setdefault(normalise_name(name), slug)
             if other != slug:
-                yield Remark(
-                    entries[slug].line, f'"{slug}" and "{other}" are both called "{name}": rename one of them.'
-                )
+                message = f'"{slug}" and "{other}" are both called {quoted(name)}'
+                yield entries[slug].diagnostic("vocabulary/label", message, "rename one of them.")

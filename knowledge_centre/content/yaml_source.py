@@ -1,4 +1,4 @@
-"""YAML with the line of every value, and its mistakes in plain words."""
+"""YAML with the line and column of every value, and its mistakes in plain words."""
 
 from __future__ import annotations
 
@@ -7,41 +7,46 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from knowledge_centre.content.diagnostics import Remark
+from knowledge_centre.content.diagnostics import Diagnostic, quoted, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_DEPTH = 100
-"""Levels of nesting. What composes a text is recursive, and in C, where too many end the whole program."""
+"""Levels of nesting. PyYAML calls itself for each level, in C, where too many levels crash the program."""
 MAX_REPEATS = 5_000
-"""Values that aliases may add to a text, or as many as a longer one has characters: past this they are a bomb
-(a "billion laughs"). What the text itself writes out is not limited."""
+"""How many values aliases may add; in a text with more characters, one for each character. More than that is a
+"billion laughs" attack. What the text writes out itself is not limited."""
 OPENING = "[{:-?"
-"""Each level of nesting takes one of these at least."""
+"""Each level of nesting takes at least one of these characters."""
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A value of a YAML text and the line it starts at.
+    """A value of a YAML text and its place, from 1. The value of a key has the place of the key.
 
     A scalar's ``value`` is its text as written, so that ``title: 1984`` and ``tags: no`` are what the
     author typed; ``None`` is an empty one. ``node`` is what :func:`construct` makes Python of.
     """
 
     line: int
+    column: int
     value: str | tuple[Located, ...] | dict[str, Located] | None
     node: yaml.Node
 
+    def diagnostic(self, rule: str, message: str, remedy: str = "") -> Diagnostic:
+        """What is wrong with this value, in a file that the caller knows."""
+        return Diagnostic("", self.line, self.column, rule, message, remedy)
+
 
 class RefusedError(Exception):
-    """The text is YAML, but nests deeper or repeats more than anybody would write."""
+    """The text is YAML, but it nests deeper or repeats more than anybody would write."""
 
-    def __init__(self, line: int, message: str) -> None:
+    def __init__(self, place: tuple[int, int], message: str, remedy: str) -> None:
         super().__init__(message)
-        self.remark = Remark(line, message)
+        self.diagnostic = Diagnostic("", *place, "yaml", message, remedy)
 
 
 class _Reader:
@@ -50,20 +55,18 @@ class _Reader:
     def __init__(self, first_line: int, may_repeat: int) -> None:
         self.first_line = first_line
         self.may_repeat = may_repeat
-        self.remarks: list[Remark] = []
+        self.diagnostics: list[Diagnostic] = []
         self.seen: set[int] = set()
 
-    def line(self, node: yaml.Node) -> int:
-        return int(node.start_mark.line) + self.first_line
-
     def locate(self, node: yaml.Node, depth: int = 0, *, repeated: bool = False) -> Located:
-        """*repeated* is what an alias has under it: the text doesn't write it out again."""
+        """The value of a node; *repeated* is true for all that is inside an alias."""
+        place = _place(node.start_mark, self.first_line)
         self.may_repeat -= repeated
         if self.may_repeat < 0:
-            message = "aliases repeat this too often: write the values out instead of * and their name."
-            raise RefusedError(self.line(node), message)
+            message = "aliases repeat this too often"
+            raise RefusedError(place, message, "write the values out instead of * and their name.")
         if depth > MAX_DEPTH:
-            raise _too_deep(self.line(node))
+            raise _too_deep(place)
         repeated = repeated or id(node) in self.seen
         self.seen.add(id(node))
         value: str | tuple[Located, ...] | dict[str, Located] | None
@@ -73,23 +76,24 @@ class _Reader:
             value = tuple(self.locate(item, depth + 1, repeated=repeated) for item in node.value)
         else:
             value = None if node.tag.endswith(":null") else node.value
-        return Located(self.line(node), value, node)
+        return Located(*place, value, node)
 
     def pairs(self, node: yaml.MappingNode, depth: int, *, repeated: bool) -> Iterator[tuple[str, Located]]:
-        seen: dict[str, int] = {}
+        seen: dict[str, Located] = {}
         for key_node, value_node in node.value:
             key = key_node.value if isinstance(key_node, yaml.ScalarNode) else str(key_node.tag)
-            line = self.line(key_node)
+            place = _place(key_node.start_mark, self.first_line)
             if key in seen:
-                self.remarks.append(Remark(line, f'"{key}" is given twice, first in line {seen[key]}: keep one.'))
+                message = f"{quoted(key)} is given twice, first in line {seen[key].line}"
+                self.diagnostics.append(Diagnostic("", *place, "yaml", message, "keep one."))
                 continue
-            seen[key] = line
             value = self.locate(value_node, depth, repeated=repeated)
-            yield key, Located(line, value.value, value.node)
+            seen[key] = Located(*place, value.value, value.node)
+            yield key, seen[key]
 
 
-def read_mapping(text: str, first_line: int = 1) -> tuple[dict[str, Located], list[Remark]]:
-    """The top-level keys of a YAML text, with the line of each key, and what is wrong with the text.
+def read_mapping(text: str, first_line: int = 1) -> tuple[dict[str, Located], list[Diagnostic]]:
+    """The top-level keys of a YAML text, with the place of each key, and what is wrong with the text.
 
     *first_line* is the line of the file that *text* starts at.
     """
@@ -99,32 +103,48 @@ def read_mapping(text: str, first_line: int = 1) -> tuple[dict[str, Located], li
         node = yaml.compose(text, Loader=_Loader)
         located = reader.locate(node) if node is not None else None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = (mark.line if mark else 0) + first_line
-        return {}, [Remark(line, f"this is not YAML ({error.problem or error.context}): {_advice(error)}")]
+        place = _place(error.problem_mark or error.context_mark, first_line)
+        problem = shortened(str(error.problem or error.context))
+        return {}, [Diagnostic("", *place, "yaml", f"this is not YAML ({problem})", _advice(problem))]
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + first_line
-        code = error.character if isinstance(error.character, int) else ord(error.character)
-        return {}, [Remark(line, f"the character U+{code:04X} may not stand in YAML: remove it.")]
+        char = chr(error.character) if isinstance(error.character, int) else error.character
+        start = text.find(char)  # the error's own position counts bytes
+        line, column = text.count("\n", 0, start) + first_line, start - text.rfind("\n", 0, start)
+        message = f"the character U+{ord(char):04X} may not stand in YAML"
+        return {}, [Diagnostic("", line, column, "yaml", message, "remove it.")]
     except RefusedError as error:
-        return {}, [error.remark]
+        return {}, [error.diagnostic]
     if located is None:
-        return {}, reader.remarks
+        return {}, reader.diagnostics
     if not isinstance(located.value, dict):
-        return {}, [Remark(located.line, 'this is not a list of keys and values: write lines such as "key: value".')]
-    return located.value, reader.remarks
+        message, remedy = "this is not a list of keys and values", 'write lines such as "key: value".'
+        return {}, [located.diagnostic("yaml", message, remedy)]
+    return located.value, reader.diagnostics
 
 
 def construct(located: Located) -> Any:
-    """The Python value of a located one, of YAML's plain types.
+    """The Python value of a located value, of YAML's plain types.
 
     Raises :class:`yaml.YAMLError` or :class:`ValueError` where there is none.
     """
     return yaml.constructor.SafeConstructor().construct_document(located.node)
 
 
+def not_utf8(error: UnicodeDecodeError) -> Diagnostic:
+    """What is wrong with a file that is not UTF-8."""
+    before = error.object[: error.start].decode()
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    byte = error.object[error.start]
+    return Diagnostic("", line, column, "encoding", f"the byte 0x{byte:02X} is not UTF-8", "save the file as UTF-8.")
+
+
+def _place(mark: Any, first_line: int) -> tuple[int, int]:
+    """Line and column, from 1, of a mark of either loader; column 0 where there is no mark."""
+    return (mark.line + first_line, mark.column + 1) if mark else (first_line, 0)
+
+
 def _check_depth(text: str, first_line: int) -> None:
-    """Refuse what nests too deeply before it is composed: events come one after the other, whatever the depth."""
+    """Refuse a text that nests too deeply. Its events come one after the other, so that the depth does no harm."""
     if sum(map(text.count, OPENING)) <= MAX_DEPTH:
         return
     depth = 0
@@ -132,19 +152,18 @@ def _check_depth(text: str, first_line: int) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                mark = event.start_mark
-                raise _too_deep((mark.line if mark else 0) + first_line)
+                raise _too_deep(_place(event.start_mark, first_line))
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
 
-def _too_deep(line: int) -> RefusedError:
-    return RefusedError(line, f"this nests more than {MAX_DEPTH} levels deep: write plain keys and values.")
+def _too_deep(place: tuple[int, int]) -> RefusedError:
+    return RefusedError(place, f"this nests more than {MAX_DEPTH} levels deep", "write plain keys and values.")
 
 
-def _advice(error: yaml.MarkedYAMLError) -> str:
-    if "mapping values are not allowed" in str(error.problem):
+def _advice(problem: str) -> str:
+    if "mapping values are not allowed" in problem:
         return "put a value that contains a colon in quotes."
-    if "cannot start any token" in str(error.problem):
+    if "cannot start any token" in problem:
         return "put the value in quotes, and indent with spaces."
     return "check the quotes, brackets and indentation here, or put the value in quotes."

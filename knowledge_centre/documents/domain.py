@@ -14,7 +14,7 @@ from knowledge_centre import __version__
 from knowledge_centre.catalogue.queries import Catalogue
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.collection import read_collection
-from knowledge_centre.content.diagnostics import counted
+from knowledge_centre.content.diagnostics import counted, report
 from knowledge_centre.content.front_matter import markdown
 from knowledge_centre.content.records import Article, ParsedArticle
 from knowledge_centre.content.sources import Collection
@@ -154,9 +154,8 @@ def on_builder_inited(app: Sphinx) -> None:
     except ValueError as error:
         raise ConfigError(str(error)) from error
     collection = read_collection(app.srcdir, now, show_hidden=app.config.knowledge_centre_show_hidden)
-    if collection.mistakes:
-        print(*collection.mistakes, sep="\n", file=sys.stderr)
-        sys.exit(f"Nothing was built: {counted(len(collection.mistakes), 'mistake')} in the articles.")
+    if mistakes := report(collection.diagnostics, sys.stderr):
+        sys.exit(f"Nothing was built: {counted(mistakes, 'mistake')} in the articles.")
     domain = article_domain(app.env)
     domain.collection = collection
     app.env.project = ArticleProject(app.env.project, collection)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
-    from knowledge_centre.content.diagnostics import Mistake
+    from knowledge_centre.content.diagnostics import Diagnostic
     from knowledge_centre.pipeline.build import Build
 
 logger = logging.getLogger(__name__)
@@ -37,7 +37,7 @@ class Alternative(NamedTuple):
     """Files that an author asks for. They stand or fall together, and give way to all others."""
 
     files: tuple[File, ...]
-    refuse: Callable[[str], Mistake]
+    refuse: Callable[[str], Diagnostic]
     """What the author is told where they cannot stand: it is given whose address theirs is."""
 
 
@@ -69,9 +69,9 @@ def collect_files(app: Sphinx, build: Build, others: Iterable[str]) -> None:
     for alternative in alternatives:
         names = [file.name for file in alternative.files]
         if problem := registry.problem(names):
-            mistake = alternative.refuse(problem)
-            location = f"{mistake.path}:{mistake.line}"
-            logger.warning(mistake.message, location=location, type="knowledge_centre", subtype="redirect_from")
+            refusal = alternative.refuse(problem)
+            location = f"{refusal.path}:{refusal.line}"
+            logger.warning(refusal.text, location=location, type="knowledge_centre", subtype="redirect_from")
             continue
         registry.add(names, f"a redirect of {alternative.refuse('').path}")
         for file in alternative.files:

@@ -122,7 +122,7 @@ def test_templates_among_static_files_lose_the_end_of_their_names(
 ) -> None:
     (tmp_path / source).write_text("x", encoding="utf-8")
     (tmp_path / "out").mkdir()
-    copy_asset_file(tmp_path / source, tmp_path / "out" / source, context={}, renderer=app.builder.templates)  # type: ignore[attr-defined]
+    copy_asset_file(tmp_path / source, tmp_path / "out" / source, context={}, renderer=app.builder.templates)
     assert [path.name for path in (tmp_path / "out").iterdir()] == [name] == [sphinx.static_name(source)]
 
 

@@ -34,7 +34,7 @@ def lint(site: Path) -> tuple[int, list[str]]:
         ("wrong", {"related": ["frist"]}, '5: there is no other article "frist": did you mean "first"?'),
         ("wrong", {"related": ["wrong"]}, '5: there is no other article "wrong".'),
         ("wrong", {"next_read": "secund"}, '5: there is no other article "secund": did you mean "second"?'),
-        ("wrong", {"series": "Lonely"}, '5: the series "Lonely" has no other part. Drafts count as parts.'),
+        ("wrong", {"series": "Lonely"}, '5: the series "Lonely" has no other part, not even a draft.'),
         ("wrong", {"image": "no.png", "image_alt": "x"}, '5: there is no file "articles/no.png"'),
         ("wrong", {"image": "tags.yml", "image_alt": "x"}, '5: "tags.yml" is no picture'),
         ("wrong", {"image": "../../../../etc/x.png", "image_alt": "x"}, "5: there is no file"),
@@ -113,8 +113,8 @@ def test_a_file_that_may_not_be_read(site: Site, monkeypatch: pytest.MonkeyPatch
         return read(path)
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    mistakes = read_collection(site.path, now_in("UTC")).mistakes
-    assert list(map(str, mistakes)) == [
+    diagnostics = read_collection(site.path, now_in("UTC")).diagnostics
+    assert list(map(str, diagnostics)) == [
         "articles/authors.yml:1: this cannot be read (Permission denied): have a file here that everyone may read.",
         "articles/first.md:1: this file cannot be read (Permission denied): let everyone read it (chmod a+r first.md).",
     ]

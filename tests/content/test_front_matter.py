@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from knowledge_centre.content.front_matter import headings, markdown, read_source
 from knowledge_centre.content.records import Credit, NextRead, Status
-from tests.sources import GOOD, LONDON, VOCABULARY, assert_told, front, remarks
+from tests.sources import GOOD, LONDON, VOCABULARY, assert_told, front, told
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from tests.sources import GOOD, LONDON, VOCABULARY, assert_told, front, remarks
     ],
 )
 def test_what_cannot_be_split(text: bytes, expected: str) -> None:
-    assert remarks(text)[0].startswith(expected)
+    assert told(text)[0].startswith(expected)
 
 
 def test_a_billion_laughs_is_told_in_one_line() -> None:
@@ -63,7 +63,7 @@ def test_yaml_that_nests_without_end_is_told_in_one_line(nested: str) -> None:
         (GOOD + "titel: x", ['5: unknown key "titel": did you mean "title"?']),
         (GOOD + "zzqq: x", ['5: unknown key "zzqq".']),
         (GOOD.replace("2025-04-23", "2025-02-30"), ['3: "2025-02-30" is no date: day']),
-        (GOOD.replace("2025-04-23", "yesterday"), ['3: "yesterday" is no date; write 2026-01-31']),
+        (GOOD.replace("2025-04-23", "yesterday"), ['3: "yesterday" is no date: write 2026-01-31']),
         (GOOD.replace("2025-04-23", "[2025-01-01]"), ['3: "date" is one text, not a list']),
         (GOOD.replace("2025-04-23", "2025-04-23T09:00"), ['3: "2025-04-23T09:00" has no offset from UTC']),
         (GOOD.replace("2025-04-23", "0001-01-01T00:00+14:00"), ['3: "0001-01-01T00:00+14:00" is no date']),
@@ -184,7 +184,7 @@ Body.
         VOCABULARY,
         LONDON,
     )
-    assert source.remarks == ()
+    assert source.diagnostics == ()
     record = source.front
     assert record is not None
     assert record.title == "1984"

@@ -51,7 +51,7 @@ def test_mistakes_have_their_line(fields: str, expected: list[str]) -> None:
 )
 def test_what_is_not_ours_reaches_myst_without_a_warning(fields: str, expected: dict[str, Any]) -> None:
     source = read_source(f"---\n{GOOD}{fields}\n---\nBody".encode(), VOCABULARY, LONDON)
-    assert source.remarks == ()
+    assert source.diagnostics == ()
     assert source.front is not None
     warnings: list[str] = []
     found = read_topmatter(markdown(source.front, source.body, source.body_line))

@@ -34,7 +34,7 @@ def mistakes(folder: Path, **files: str | bytes) -> list[str]:
         ("tags", "a: {aliases: [[x]]}", ["articles/tags.yml:1: an alias is text"]),
         ("tags", "a: {label: [x]}", ['articles/tags.yml:1: "label" is text']),
         ("tags", "a: {\n", ["articles/tags.yml:2: this is not YAML"]),
-        ("tags", b"a: {label: \xff}", ["articles/tags.yml:1: this is not UTF-8"]),
+        ("tags", b"a: {label: \xff}", ["articles/tags.yml:1: the byte 0xFF is not UTF-8"]),
         ("authors", "ada: {role: x}", ['articles/authors.yml:1: "ada" has no name']),
         (
             "authors",
@@ -49,7 +49,7 @@ def mistakes(folder: Path, **files: str | bytes) -> list[str]:
             ['articles/authors.yml:1: "index" cannot be an address: the list of all authors has it. Take another id.'],
         ),
         ("categories", "index: {}", []),
-        ("tags", f"{'x' * 241}: {{}}", [f'articles/tags.yml:1: "{"x" * 241}" is too long to be an address: shorten']),
+        ("tags", f"{'x' * 241}: {{}}", [f'articles/tags.yml:1: "{"x" * 79}…" is too long to be an address: shorten']),
         ("synonyms", "ztna: zero trust\nvpn:\n", ['articles/synonyms.yml:2: "vpn" has no other name']),
         ("synonyms", "a: [b, B]", ['articles/synonyms.yml:1: "b" is given twice', 'articles/synonyms.yml:1: "b" is']),
         ("synonyms", "a: b\nb: c", ['articles/synonyms.yml:2: "b" is given twice, first in line 1: keep one.']),

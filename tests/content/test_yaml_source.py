@@ -11,18 +11,18 @@ TOO_DEEP = "this nests more than 100 levels deep: write plain keys and values."
 
 def test_what_a_text_writes_out_is_not_limited() -> None:
     lines = [f"author-{n}: {{name: Author {n}, role: *role, url: https://example.org/{n}}}" for n in range(10_000)]
-    found, remarks = read_mapping("\n".join(["first: {name: First, role: &role Writes}", *lines]))
-    assert remarks == []
+    found, wrong = read_mapping("\n".join(["first: {name: First, role: &role Writes}", *lines]))
+    assert wrong == []
     assert len(found) == 10_001
     assert found["author-9999"].line == 10_001
 
 
 def test_aliases_may_add_as_many_values_as_the_text_has_characters() -> None:
     lines = ["shared: &shared [a, b, c, d]", *(f"entry-{n}: *shared" for n in range(2000))]
-    found, remarks = read_mapping("\n".join(lines))
-    assert (len(found), remarks) == (2001, [])
+    found, wrong = read_mapping("\n".join(lines))
+    assert (len(found), wrong) == (2001, [])
     lines[0] = f"shared: &shared [{'a, ' * 40}]"
-    assert [remark.message for remark in read_mapping("\n".join(lines))[1]] == [
+    assert [each.text for each in read_mapping("\n".join(lines))[1]] == [
         "aliases repeat this too often: write the values out instead of * and their name."
     ]
 
@@ -38,7 +38,8 @@ def test_aliases_may_add_as_many_values_as_the_text_has_characters() -> None:
     ],
 )
 def test_what_nests_too_deeply_is_refused_before_it_is_composed(text: str, line: int) -> None:
-    assert read_mapping(text) == ({}, [(line, TOO_DEEP)])
+    found, wrong = read_mapping(text)
+    assert (found, [(each.line, each.text) for each in wrong]) == ({}, [(line, TOO_DEEP)])
 
 
 @pytest.mark.parametrize(
@@ -51,5 +52,5 @@ def test_what_nests_too_deeply_is_refused_before_it_is_composed(text: str, line:
     ],
 )
 def test_what_only_looks_deep_is_read(text: str) -> None:
-    found, remarks = read_mapping(text)
-    assert (list(found), remarks) == (["a"], [])
+    found, wrong = read_mapping(text)
+    assert (list(found), wrong) == (["a"], [])

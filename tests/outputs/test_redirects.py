@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 import pytest
 
 from knowledge_centre.__main__ import main
+from knowledge_centre.content.diagnostics import quoted
 from knowledge_centre.content.old_urls import files, impossible
 from knowledge_centre.content.urls import OWN_FOLDERS
 from knowledge_centre.pipeline.stale_output import DOCUMENTS_OWN
@@ -140,7 +141,7 @@ def test_lint_and_build_refuse_the_same_and_nothing_is_published(
     site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:
     site.article("moved", redirect_from=["old/fine.html", "old/page/2", "feeds-of-old", *REFUSED])
-    expected = {f'articles/moved.md:5: "{path}" is {problem}: leave it out.' for path, problem in REFUSED.items()}
+    expected = {f"articles/moved.md:5: {quoted(path)} is {problem}: leave it out." for path, problem in REFUSED.items()}
     assert main(["lint", str(site.path)]) == 1
     told = capsys.readouterr().out.splitlines()
     assert set(told) == expected

@@ -1,0 +1,26 @@
+"""The rules that diagnostics name. Their names are stable."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from knowledge_centre.content.front_matter import OWN_KEYS, PASSED_KEYS
+from knowledge_centre.content.vocabulary import Author, Category, Tag
+
+RULES = frozenset(
+    {
+        "address",
+        "encoding",
+        "file",
+        "front-matter",
+        "front-matter/unknown-key",
+        "published-address",
+        "vocabulary/entry",
+        "vocabulary/synonyms",
+        "vocabulary/unknown-key",
+        "yaml",
+        *(f"front-matter/{key}" for key in OWN_KEYS | PASSED_KEYS),
+        *(f"reference/{key}" for key in ("image", "next_read", "redirect_from", "related", "series")),
+        *(f"vocabulary/{field.name}" for record in (Author, Category, Tag) for field in fields(record)),
+    }
+)
