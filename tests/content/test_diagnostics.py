@@ -78,7 +78,7 @@ FIELDS = {
     **{
         f"{key}: !!python/none {{}}": f'5:1 front-matter/{key} | "{key}" has a value that YAML cannot give to Sphinx '
         "| use text, numbers, true or false."
-        for key in PASSED_KEYS
+        for key in sorted(PASSED_KEYS)
     },
     "related: [othr]": '5:1 reference/related | there is no other article "othr" | did you mean "other"?',
     "next_read: othr": '5:1 reference/next_read | there is no other article "othr" | did you mean "other"?',
