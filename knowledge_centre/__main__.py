@@ -10,7 +10,7 @@ from pathlib import Path
 from knowledge_centre.commands.addresses import accept, check
 from knowledge_centre.commands.lint import lint
 from knowledge_centre.commands.redirects import redirects
-from knowledge_centre.content.urls import ARTICLES
+from knowledge_centre.content.taxonomies import ARTICLES
 
 
 def parse(arguments: list[str] | None) -> argparse.Namespace:

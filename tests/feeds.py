@@ -34,7 +34,6 @@ AWKWARD = [
 ]
 FILLERS = 35
 SUMMER = timezone(timedelta(hours=1))
-BODY = '<div class="article-body prose e-content">'
 HERE = "https://kc.example/en/latest/articles/a.html"
 
 

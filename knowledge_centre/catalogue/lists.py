@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from knowledge_centre.catalogue.queries import Query, display_month
-from knowledge_centre.content.urls import FOLDERS, INDEXES, facet_page, numbered_page
+from knowledge_centre.content.taxonomies import CHRONOLOGICAL, TAXONOMIES, numbered_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,8 +65,8 @@ def facet_list(catalogue: Catalogue, facet: str, limit: int = 0, style: str = "f
     found = catalogue.facets(facet)
     shown = {one.value for one in sorted(found, key=lambda one: -one.articles)[: limit or None]}
     made = _values(catalogue, facet, [one for one in found if one.value in shown], style)
-    if len(shown) < len(found) and facet in INDEXES:
-        made["more"] = (INDEXES[facet], len(found))
+    if len(shown) < len(found) and TAXONOMIES[facet].index:
+        made["more"] = (TAXONOMIES[facet].index, len(found), TAXONOMIES[facet].label_plural.lower())
     return made
 
 
@@ -77,8 +77,8 @@ def _values(catalogue: Catalogue, facet: str, found: Sequence[Facet], style: str
 
 def _page(catalogue: Catalogue, facet: str, value: str) -> str:
     """The page of a value; a series has none of its own, so its first part stands for it."""
-    if facet in FOLDERS:
-        return facet_page(facet, value)
+    if TAXONOMIES[facet].folder:
+        return TAXONOMIES[facet].page(value)
     return catalogue.select(Query(series=value))[-1].docname
 
 
@@ -107,7 +107,7 @@ def _articles(catalogue: Catalogue, listing: Listing, docname: str, shown: set[s
     first, pager = paginate(cards, docname)[0] if listing.paginated else (cards, None)
     made = article_list(first, listing.style, catalogue.language, pager)
     if listing.style != "lead" and len(cards) < len(some) and (page := _whole(listing.query)):
-        made["more"] = (page, len(found))
+        made["more"] = (page, len(found), "articles")
     return made
 
 
@@ -123,9 +123,9 @@ def _whole(query: Query) -> str:
     """The page that has all articles of a query, or nothing where no single page has."""
     match [(facet, value) for facet, value in query._asdict().items() if value]:
         case []:
-            return INDEXES["year"]
-        case [(facet, value)] if facet in FOLDERS:
-            return facet_page(facet, value)
+            return CHRONOLOGICAL
+        case [(facet, value)] if facet in TAXONOMIES and TAXONOMIES[facet].folder:
+            return TAXONOMIES[facet].page(value)
     return ""
 
 

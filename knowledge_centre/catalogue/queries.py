@@ -13,6 +13,7 @@ from babel.dates import format_date
 from knowledge_centre.catalogue.similarity import Similarity
 from knowledge_centre.catalogue.smart_quotes import printed
 from knowledge_centre.content.records import Article, Card
+from knowledge_centre.content.taxonomies import CATEGORY, TAXONOMIES
 from knowledge_centre.content.urls import picture_name
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class Catalogue:
         self._having: dict[str, dict[str, list[Article]]] = {facet: defaultdict(list) for facet in FACETS}
         for article in self.articles:
             for facet in FACETS:
-                for value in values(article, facet):
+                for value in article.front.values(facet):
                     self._having[facet][value].append(article)
         self._cards: dict[str, Card] = {}
 
@@ -73,12 +74,12 @@ class Catalogue:
         if len(lists) == 1:
             return tuple(lists[0][: limit or None])
         shortest = min(lists, key=len) if lists else self.articles
-        fitting = (a for a in shortest if all(value in values(a, facet) for facet, value in wanted.items()))
+        fitting = (a for a in shortest if all(value in a.front.values(facet) for facet, value in wanted.items()))
         return tuple(islice(fitting, limit or None))
 
     def facets(self, facet: str) -> tuple[Facet, ...]:
         """The values that the articles have for a facet: years newest first, the rest by label."""
-        found = [self._facet(facet, value) for value in self._having[facet]]
+        found = [self.facet(facet, value) for value in self._having[facet]]
         if facet == "year":
             return tuple(sorted(found, reverse=True))
         return tuple(sorted(found, key=lambda one: (one.label.casefold(), one.value)))
@@ -94,7 +95,7 @@ class Catalogue:
             shared.update(article.front.tags)
         own = shared.pop(tag, 0)
         near = sorted(shared, key=lambda other: (-shared[other] / math.sqrt(own * self.count("tag", other)), other))
-        return tuple(self._facet("tag", other) for other in near[:limit])
+        return tuple(self.facet("tag", other) for other in near[:limit])
 
     @cached_property
     def likeness(self) -> Similarity:
@@ -122,6 +123,7 @@ class Catalogue:
                 date_text=display_date(front.date.date(), self.language),
                 category=front.category,
                 category_label=self.vocabulary.categories[front.category].label,
+                category_page=CATEGORY.page(front.category),
                 authors=tuple((author, names[author].name) for author in front.authors),
                 summary=printed(article.summary, self.language),
                 minutes=article.minutes,
@@ -137,38 +139,10 @@ class Catalogue:
     def cards(self, articles: Iterable[Article]) -> tuple[Card, ...]:
         return tuple(self.card(article) for article in articles)
 
-    def _facet(self, facet: str, value: str) -> Facet:
-        label, description = self._describe(facet, value)
+    def facet(self, facet: str, value: str) -> Facet:
+        """A value, described and counted."""
+        label, description = self.vocabulary.described(TAXONOMIES[facet], value)
         return Facet(value, label, self.count(facet, value), printed(description, self.language))
-
-    def _describe(self, facet: str, value: str) -> tuple[str, str]:
-        """The label and description of a value."""
-        match facet:
-            case "tag":
-                return self.vocabulary.tags[value].label, self.vocabulary.tags[value].description
-            case "category":
-                return self.vocabulary.categories[value].label, self.vocabulary.categories[value].description
-            case "author":
-                return self.vocabulary.authors[value].name, self.vocabulary.authors[value].bio
-        return value, ""
-
-
-def values(article: Article, facet: str) -> tuple[str, ...]:
-    """What an article has for a facet."""
-    front = article.front
-    match facet:
-        case "tag":
-            return front.tags
-        case "author":
-            return front.authors
-        case "category":
-            return (front.category,)
-        case "year":
-            return (str(front.date.year),)
-        case "series":
-            return (front.series,) if front.series else ()
-        case _:
-            return ("true" if front.featured else "false",)
 
 
 @lru_cache(maxsize=4096)

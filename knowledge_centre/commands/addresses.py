@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def built_addresses(output: Path) -> Built:
     """The addresses in the folder of a built site, whichever builder made it."""
-    ledger = Manifest.load(output)
-    pages = {f"{name}.html" if (output / f"{name}.html").is_file() else f"{name}/" for name in lasting(ledger.pages)}
-    return Built(frozenset(pages), frozenset(name for name in ledger.files if name.endswith(".html")))
+    manifest = Manifest.load(output)
+    pages = {f"{name}.html" if (output / f"{name}.html").is_file() else f"{name}/" for name in lasting(manifest.pages)}
+    return Built(frozenset(pages), frozenset(name for name in manifest.files if name.endswith(".html")))
 
 
 def check(site: Path, output: Path) -> int:

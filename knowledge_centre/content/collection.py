@@ -13,7 +13,7 @@ from knowledge_centre.content.images import UNKNOWN, picture_problem, picture_si
 from knowledge_centre.content.old_urls import collisions, occupied_paths
 from knowledge_centre.content.records import Status
 from knowledge_centre.content.sources import ArticleSource, Collection
-from knowledge_centre.content.urls import ARTICLES
+from knowledge_centre.content.taxonomies import ARTICLES
 from knowledge_centre.content.vocabulary import LONGEST_SLUG, is_slug, read_vocabulary
 
 if TYPE_CHECKING:

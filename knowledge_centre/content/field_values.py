@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from knowledge_centre.content.diagnostics import Remark, did_you_mean
 from knowledge_centre.content.records import Credit, NextRead
+from knowledge_centre.content.taxonomies import TAXONOMIES
 from knowledge_centre.content.urls import is_web_address
 from knowledge_centre.content.vocabulary import SLUG, normalise_name
 
@@ -162,7 +163,7 @@ class Fields:
     def _known(self, located: Located, what: str, known: Collection[str]) -> Iterator[str]:
         """The ids that the value names; ids are matched whatever their case."""
         ids = {normalise_name(id_): id_ for id_ in known}
-        plural = "categories" if what == "category" else f"{what}s"
+        plural = TAXONOMIES[what].plural
         wrong, right = [], []
         for name, line in _names(located, what):
             if normalise_name(name) in ids:

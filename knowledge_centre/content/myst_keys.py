@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from myst_parser.config.main import MdParserConfig, merge_file_level
-
+from knowledge_centre.compat import myst
 from knowledge_centre.content.diagnostics import Remark, did_you_mean
 
 if TYPE_CHECKING:
@@ -15,19 +14,18 @@ if TYPE_CHECKING:
 
 UNDER_MYST = ("html_meta", "substitutions")
 """Those that MyST wants under ``myst``; front matter may have them at its top level too."""
-MYST_KEYS = frozenset(field.name for field in MdParserConfig.get_fields() if not field.metadata.get("global_only"))
 MYST_VALUES = {bool: "true or false", int: "a number", str: "text", dict: "keys and values under it"}
 """What to write for a key of MyST's whose default has such a type; for any other, a list."""
 
 
 def myst_fields(passthrough: Mapping[str, Any]) -> dict[str, Any]:
     """What MyST gets of the front matter, with the keys it wants under ``myst`` moved there."""
-    myst = dict(passthrough.get("myst", {}))
+    under = dict(passthrough.get("myst", {}))
     for key in UNDER_MYST:
         if key in passthrough:
-            myst[key] = {**passthrough[key], **myst.get(key, {})}
+            under[key] = {**passthrough[key], **under.get(key, {})}
     others = {key: value for key, value in passthrough.items() if key not in {"myst", *UNDER_MYST}}
-    return {"orphan": True, **others, **({"myst": myst} if myst else {})}
+    return {"orphan": True, **others, **({"myst": under} if under else {})}
 
 
 def check_myst(key: str, value: Any, located: Located) -> list[Remark]:
@@ -44,10 +42,8 @@ def check_myst(key: str, value: Any, located: Located) -> list[Remark]:
 
 def _check_one(key: str, value: Any, line: int) -> list[Remark]:
     """What MyST would say of one of its keys when it reads the page."""
-    if key not in MYST_KEYS:
-        return [Remark(line, f'unknown key "{key}" in "myst"{did_you_mean(key, MYST_KEYS)}')]
-    reasons: list[str] = []
-    config = MdParserConfig()
-    shape = MYST_VALUES.get(type(getattr(config, key)), "a list")
-    merge_file_level(config, {"myst": {key: value}}, lambda _kind, reason: reasons.append(reason))
+    if key not in myst.KEYS:
+        return [Remark(line, f'unknown key "{key}" in "myst"{did_you_mean(key, myst.KEYS)}')]
+    shape = MYST_VALUES.get(type(myst.default(key)), "a list")
+    reasons = myst.objections(key, value)
     return [Remark(line, f'"{key}" has a value that MyST refuses ({reason}): write {shape}.') for reason in reasons]

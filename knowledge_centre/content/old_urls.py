@@ -11,7 +11,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from knowledge_centre.content.urls import LONGEST, OWN_FILES, OWN_FOLDERS, OWN_PAGES, facet_page
+from knowledge_centre.content.taxonomies import AUTHOR, CATEGORY, TAG, YEAR
+from knowledge_centre.content.urls import LONGEST, OWN_FILES, OWN_FOLDERS, OWN_PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -64,9 +65,9 @@ class PathRegistry:
         self.add(files(page), owner)
         self.lists.setdefault(files(page)[0].casefold(), owner)
 
-    def problem(self, path: str) -> str:
-        """What keeps pages from occupied_paths at an old path; nothing where none does."""
-        names = [name.casefold() for name in files(path)]
+    def problem(self, names: Iterable[str]) -> str:
+        """What keeps pages from standing in these files; nothing where none does."""
+        names = [name.casefold() for name in names]
         if any(map(impossible, names)):
             return "no path that a page can stand at"
         for name in names:
@@ -88,15 +89,15 @@ def occupied_paths(site: Path, found: Iterable[ArticleSource], vocabulary: Vocab
     """What stands in the output, as far as the articles, the vocabulary and the site's folder tell."""
     articles, taken = list(found), PathRegistry()
     years = {str(article.source.front.date.year) for article in articles if article.source.front}
-    values = {"author": vocabulary.authors, "category": vocabulary.categories, "tag": vocabulary.tags, "year": years}
+    values = [(AUTHOR, vocabulary.authors), (CATEGORY, vocabulary.categories), (TAG, vocabulary.tags), (YEAR, years)]
     for article in articles:
         taken.add_page(article.docname, article.path)
         taken.add((f"{name}.md" for name in files(article.docname)), article.path)
     for path in site.glob("*.md"):
         taken.add_page(path.stem, f"the page {path.name}")
-    for facet, ids in values.items():
+    for taxonomy, ids in values:
         for id_ in ids:
-            taken.add_page(facet_page(facet, id_), f"the page of {id_}")
+            taken.add_page(taxonomy.page(id_), f"the page of {id_}")
     for page in ("index", *OWN_PAGES):
         taken.add_page(page, "a page of the site")
     taken.add(OWN_FILES, "a file of the site")
@@ -112,7 +113,7 @@ def collisions(taken: PathRegistry, articles: Iterable[ArticleSource]) -> Iterat
     """The old paths that cannot lead on; the others are *taken* then."""
     for article in articles:
         for path in distinct(article.front.redirect_from):
-            if problem := taken.problem(path):
+            if problem := taken.problem(files(path)):
                 yield refused(article, path, problem)
             else:
                 taken.add(files(path), f"a redirect of {article.path}")

@@ -6,13 +6,13 @@ addresses that people may have kept, and ``make check-addresses`` fails where on
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.collection import read_collection
 from knowledge_centre.content.diagnostics import Mistake
-from knowledge_centre.content.urls import ARTICLES, facet_page, normal
+from knowledge_centre.content.taxonomies import ARTICLES, FURTHER, SEARCHED
+from knowledge_centre.content.urls import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,8 +23,6 @@ HEADER = """\
 # The addresses that this site has published. "make check-addresses" fails where one of them leads nowhere.
 # "make accept-addresses" adds the new ones. It takes none away: delete the line of a page that is to be gone for good.
 """
-FURTHER = re.compile(r"/page/\d+$")
-"""The second and later pages of a list, which come and go with its length."""
 UNLISTED = frozenset({"404"})
 
 
@@ -38,7 +36,7 @@ class Built(NamedTuple):
 
 
 def lasting(names: Iterable[str]) -> Iterator[str]:
-    """Of the names of pages, those of pages that are there to stay."""
+    """Of the names of pages, those that are there to stay: further pages come and go with the length of a list."""
     return (name for name in names if not FURTHER.search(name) and not name.endswith("/") and name not in UNLISTED)
 
 
@@ -68,7 +66,6 @@ def expired_pages(site: Path) -> set[str]:
     for found in read_collection(site, now_in("UTC")).found.values():
         front = found.source.front
         if front is not None and front.expires is not None and not front.draft:
-            pages |= {found.docname, facet_page("category", front.category), facet_page("year", str(front.date.year))}
-            pages |= {facet_page("tag", tag) for tag in front.tags}
-            pages |= {facet_page("author", author) for author in front.authors}
+            pages.add(found.docname)
+            pages |= {one.page(value) for one in SEARCHED for value in front.values(one.name)}
     return pages

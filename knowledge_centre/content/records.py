@@ -69,6 +69,21 @@ class FrontMatter:
     passthrough: Mapping[str, Any] = field(default_factory=dict)
     """The keys that are Sphinx's and MyST's own."""
 
+    def values(self, taxonomy: str) -> tuple[str, ...]:
+        """What the article has of a taxonomy."""
+        match taxonomy:
+            case "tag":
+                return self.tags
+            case "author":
+                return self.authors
+            case "category":
+                return (self.category,)
+            case "year":
+                return (str(self.date.year),)
+            case "series":
+                return (self.series,) if self.series else ()
+        return ("true" if self.featured else "false",)
+
     def status(self, now: datetime) -> Status:
         """The one place that decides what is public. *now* is an aware time."""
         if self.draft:
@@ -133,6 +148,7 @@ class Card:
     date_text: str
     category: str
     category_label: str
+    category_page: str
     authors: tuple[tuple[str, str], ...]
     """Pairs of id and name."""
     summary: str

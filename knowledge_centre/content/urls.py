@@ -4,38 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from knowledge_centre.content.taxonomies import TAXONOMIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
 LONGEST = 255
 """Bytes in the name of a file, on most systems."""
-ARTICLES = "articles"
-FOLDERS = {"tag": "_tags", "author": "authors", "category": "categories", "year": "archive"}
-"""Where the page of each value of a facet stands."""
-INDEXES = {
-    "tag": "_tags/tagsindex",
-    "author": "authors/index",
-    "category": f"{ARTICLES}/index",
-    "year": f"{ARTICLES}/index",
-}
-"""The page that leads to all values of a facet."""
 OWN_FOLDERS = frozenset({"_downloads", "_images", "_sources", "_static", "cards", "covers", "feeds", "pagefind"})
 """Folders at the top of the output where no page stands: all in them is made by the build."""
 OWN_FILES = ("llms.txt", "objects.inv", "robots.txt", "searchindex.js", "sitemap.xml")
 """Files at the top of the output that are no pages."""
-OWN_PAGES = ("404", "search", "subscribe", *sorted({*INDEXES.values()}))
+OWN_PAGES = ("404", "search", "subscribe", *sorted({one.index for one in TAXONOMIES.values()} - {""}))
 """Pages that no document stands for. Each keeps its address where the feature that makes it is left out."""
-
-
-def facet_page(facet: str, value: str) -> str:
-    """The page of one value: ``archive/2025``."""
-    return f"{FOLDERS[facet]}/{value}"
-
-
-def numbered_page(base: str, number: int) -> str:
-    """A page of the list at *base*: ``archive/2025``, ``archive/2025/page/2``; after an index, ``articles/page/2``."""
-    return base if number == 1 else f"{base.removesuffix('/index')}/page/{number}"
 
 
 def normal(path: str) -> str:
@@ -48,6 +35,26 @@ def picture_name(path: str) -> str:
     """The name of a picture in the output: ``articles/a/cover.png`` as ``cover-1f3a9c0b.png``."""
     file = PurePosixPath(path)
     return f"{file.stem}-{hashlib.md5(path.encode(), usedforsecurity=False).hexdigest()[:8]}{file.suffix}"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteUrls:
+    """Whole addresses of what is on the site."""
+
+    root: str
+    """The site's own, with a slash at its end; nothing where it is not known."""
+    uri: Callable[[str], str]
+    """From the name of a page to its address within the site, as the builder makes it."""
+    has: Callable[[str], bool]
+    """Whether the site has a page of that name."""
+
+    def page(self, name: str) -> str:
+        """The address of a page; nothing where there is none, or the site's is not known."""
+        return self.root + self.uri(name) if self.root and self.has(name) else ""
+
+    def file(self, path: str) -> str:
+        """The address of a file, by its path in the output; nothing for no path, or where the site's is not known."""
+        return self.root + quote(path) if self.root and path else ""
 
 
 def site_address(setting: str) -> str:

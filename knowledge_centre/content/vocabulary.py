@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge_centre.content.diagnostics import Mistake, Remark, did_you_mean
 from knowledge_centre.content.images import picture_problem
-from knowledge_centre.content.urls import ARTICLES, INDEXES, facet_page, is_web_address, picture_name
+from knowledge_centre.content.taxonomies import ARTICLES, AUTHOR, CATEGORY, DESCRIBED, TAG
+from knowledge_centre.content.urls import is_web_address, picture_name
 from knowledge_centre.content.yaml_source import Located, read_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from knowledge_centre.content.taxonomies import Taxonomy
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_SLUG = 240
@@ -29,6 +32,10 @@ class Author:
     url: str = ""
     avatar: str = ""
     bio: str = ""
+
+    @property
+    def page(self) -> str:
+        return AUTHOR.page(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +52,15 @@ class Tag:
     description: str = ""
     aliases: tuple[str, ...] = ()
 
+    @property
+    def page(self) -> str:
+        return TAG.page(self.id)
 
-FACETS = {"authors": "author", "categories": "category", "tags": "tag"}
-"""What articles are found by through each file."""
+
 FILES: dict[str, tuple[type[Any], frozenset[str], frozenset[str]]] = {
-    "authors": (Author, frozenset({"name"}), frozenset({"role", "url", "avatar", "bio"})),
-    "categories": (Category, frozenset(), frozenset({"label", "description"})),
-    "tags": (Tag, frozenset(), frozenset({"label", "description", "aliases"})),
+    AUTHOR.plural: (Author, frozenset({"name"}), frozenset({"role", "url", "avatar", "bio"})),
+    CATEGORY.plural: (Category, frozenset(), frozenset({"label", "description"})),
+    TAG.plural: (Tag, frozenset(), frozenset({"label", "description", "aliases"})),
 }
 """What an entry of each file makes, the keys it must have and those it may have."""
 
@@ -69,6 +78,15 @@ class Vocabulary:
     """Names for the same thing, for search."""
     unread: frozenset[str] = frozenset()
     """The files that have mistakes: what articles name is not held against them."""
+
+    def described(self, taxonomy: Taxonomy, value: str) -> tuple[str, str]:
+        """The label and the description of a value; a year or a series is its own label."""
+        match getattr(self, taxonomy.plural, {}).get(value):
+            case Author(name=label, bio=description) | Category(label=label, description=description):
+                return label, description
+            case Tag(label=label, description=description):
+                return label, description
+        return value, ""
 
     def find_tag(self, name: str) -> Tag | None:
         """The tag that a slug, label or alias means, whatever its case and spacing."""
@@ -176,7 +194,7 @@ def _id_problem(kind: str, id_: str) -> str:
         return f'"{id_}" cannot be an address: use lower-case ASCII letters, digits and single hyphens.'
     if not is_slug(id_):
         return f'"{id_}" is too long to be an address: shorten it to {LONGEST_SLUG} letters at most.'
-    if facet_page(FACETS[kind], id_) in INDEXES.values():
+    if any(one.page(id_) == one.index for one in DESCRIBED if one.plural == kind):
         return f'"{id_}" cannot be an address: the list of all {kind} has it. Take another id.'
     return ""
 

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import html
 import re
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-START, END = b'<div class="article-body', b"<!-- /article -->"
-"""Where the body begins in components/article.html, and what follows the article."""
 PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 PAGE_ONLY = ("button", "script", "style", "template", "dialog", "link", "form")
 """Elements of use on the page only: controls and programs."""
@@ -32,15 +25,9 @@ CANDIDATE = re.compile(r"(\S*[^\s,])((?:\s+[^,]*)?,?\s*)")
 """One picture of a ``srcset``, and what is said of its size."""
 
 
-def body_of(page: bytes) -> bytes:
-    """The body of the article on a finished page; of a page without one, nothing."""
-    start, end = page.find(START), page.rfind(END)
-    return page[start:end] if 0 <= start < end else b""
-
-
-def parsed(body: bytes) -> HtmlElement:
-    """The body as one element; what an author's own HTML put behind its end belongs to it."""
-    document = document_fromstring(body, parser=PARSER)
+def parsed(body: str) -> HtmlElement:
+    """The text as one element; what an author's own HTML put behind its end belongs to it."""
+    document = document_fromstring(f'<div dir="auto">\n{body}\n</div>'.encode(), parser=PARSER)
     assert document.body is not None
     root, *behind = document.body
     if root.tail:
@@ -50,10 +37,8 @@ def parsed(body: bytes) -> HtmlElement:
     return root
 
 
-def full_text(body: bytes, address: str) -> str:
-    """The body as HTML that needs nothing of its page, whose absolute_url *address* it is seen from."""
-    if not body:
-        return ""
+def full_text(body: str, address: str) -> str:
+    """The text as HTML that needs nothing of its page, from whose whole *address* its links are seen."""
     root = parsed(body)
     etree.strip_elements(root, *PAGE_ONLY, with_tail=False)
     for box in BOXES(root):
@@ -74,7 +59,7 @@ def full_text(body: bytes, address: str) -> str:
                 element.set(name, absolute_url(value, address))
             elif name == "srcset":
                 element.set(name, CANDIDATE.sub(lambda one: absolute_url(one[1], address) + one[2], value))
-    return "".join(_inside(root)).strip()
+    return tostring(root, encoding="unicode", with_tail=False)
 
 
 def replace_box(box: HtmlElement) -> None:
@@ -86,18 +71,8 @@ def replace_box(box: HtmlElement) -> None:
 
 
 def absolute_url(value: str, address: str) -> str:
-    """An address as seen from another, absolute_url one."""
+    """An address as seen from another, whole one."""
     try:
         return urljoin(address, value)
-    except ValueError:  # it is none, and was none on the page
+    except ValueError:  # not a valid address: left as it is
         return value
-
-
-def _inside(root: HtmlElement) -> Iterator[str]:
-    """What is in the body, and itself where it says something of all its words, such as their direction."""
-    if root.attrib:
-        yield tostring(root, encoding="unicode", with_tail=False)
-        return
-    yield html.escape(root.text or "", quote=False)
-    for child in root:
-        yield tostring(child, encoding="unicode")

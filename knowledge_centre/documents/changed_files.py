@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge_centre import __version__
+from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence, Set
@@ -45,28 +46,17 @@ def on_env_get_outdated(
     return [docname for docname in known if _signatures(env).get(docname) != _signature_of(env, docname)]
 
 
-def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    _signatures(env).pop(docname, None)
-
-
-def on_env_merge_info(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment) -> None:
-    theirs = _signatures(other)
-    _signatures(env).update((docname, theirs[docname]) for docname in docnames if docname in theirs)
-
-
 def _signature_of(env: BuildEnvironment, docname: str) -> tuple[tuple[str, int, int], ...]:
     return signature({env.doc2path(docname), *(env.srcdir / path for path in env.dependencies.get(docname, ()))})
 
 
 def _signatures(env: BuildEnvironment) -> dict[str, tuple[tuple[str, int, int], ...]]:
-    found: dict[str, tuple[tuple[str, int, int], ...]] = env.__dict__.setdefault("knowledge_centre_signatures", {})
-    return found
+    return article_domain(env).table("signatures")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("knowledge_centre.documents.domain")
     # After Sphinx's own collectors have noted the dependencies.
     app.connect("doctree-read", on_doctree_read, priority=900)
     app.connect("env-get-outdated", on_env_get_outdated)
-    app.connect("env-purge-doc", on_env_purge_doc)
-    app.connect("env-merge-info", on_env_merge_info)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

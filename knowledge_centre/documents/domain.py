@@ -18,7 +18,7 @@ from knowledge_centre.content.diagnostics import counted
 from knowledge_centre.content.front_matter import markdown
 from knowledge_centre.content.records import Article, ParsedArticle
 from knowledge_centre.content.sources import Collection
-from knowledge_centre.content.urls import ARTICLES
+from knowledge_centre.content.taxonomies import ARTICLES
 from knowledge_centre.documents.defined_names import Names, names_of
 from knowledge_centre.documents.reading import read_doctree
 
@@ -35,25 +35,35 @@ if TYPE_CHECKING:
 
 
 class ArticleDomain(Domain):
-    """What reading each article told, by docname; with today's front matter it makes the catalogue."""
+    """What reading each document told, in tables by docname; with today's front matter it makes the catalogue.
+
+    This is the one place where something is kept of documents: Sphinx drops it when one is read again, and brings
+    together what parallel processes have read.
+    """
 
     name = "article"
     label = "Article"
     object_types: ClassVar[dict[str, ObjType]] = {"article": ObjType("article", "any")}
-    initial_data: ClassVar[dict[str, Any]] = {"readings": {}}
-    data_version = 3
+    initial_data: ClassVar[dict[str, Any]] = {}
+    data_version = 4
 
     collection: Collection = Collection()
-    """The articles as their files are today. Not kept between builds: their text is the truth."""
-    _catalogue: Catalogue | None = None
-    _hidden_names: Names | None = None
+    """The articles as their files are today: read again in every build, never stored."""
     targets: Targets | None = None
     """What all documents define, once they are read: see link_targets."""
+    build: Any = None
+    """What this build makes of the articles. It belongs to ``pipeline.build``, and is never stored."""
+    _catalogue: Catalogue | None = None
+    _hidden_names: Names | None = None
+
+    def table(self, name: str) -> dict[str, Any]:
+        """Something that is kept of documents, by docname."""
+        table: dict[str, Any] = self.data.setdefault(name, {})
+        return table
 
     @property
-    def readings(self) -> dict[str, ParsedArticle]:
-        readings: dict[str, ParsedArticle] = self.data["readings"]
-        return readings
+    def parsed(self) -> dict[str, ParsedArticle]:
+        return self.table("parsed")
 
     @property
     def catalogue(self) -> Catalogue:
@@ -64,13 +74,13 @@ class ArticleDomain(Domain):
                     one.docname,
                     one.slug,
                     one.front,
-                    self.readings[one.docname],
+                    self.parsed[one.docname],
                     one.status,
                     one.image,
                     one.image_size,
                 )
                 for one in self.collection.visible
-                if one.docname in self.readings
+                if one.docname in self.parsed
             ]
             self._catalogue = Catalogue(found, self.collection.vocabulary, self.env.config.language)
         return self._catalogue
@@ -84,19 +94,25 @@ class ArticleDomain(Domain):
         return self._hidden_names
 
     def clear_doc(self, docname: str) -> None:
-        self.readings.pop(docname, None)
+        for table in self._tables(self.data).values():
+            table.pop(docname, None)
         self._catalogue = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        self.readings.update((name, one) for name, one in otherdata["readings"].items() if name in docnames)
+        for name, table in self._tables(otherdata).items():
+            self.table(name).update((docname, kept) for docname, kept in table.items() if docname in docnames)
         self._catalogue = None
+
+    @staticmethod
+    def _tables(data: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        return {name: table for name, table in data.items() if isinstance(table, dict)}
 
     def resolve_any_xref(self, *_args: object) -> list[tuple[str, nodes.reference]]:
         return []
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Slugs, for the inventory that other Sphinx sites link by."""
-        for docname, reading in sorted(self.readings.items()):
+        for docname, reading in sorted(self.parsed.items()):
             yield docname.rpartition("/")[2], reading.title, "article", docname, "", 1
 
 
@@ -107,27 +123,28 @@ class ArticleProject(Project):
         super().__init__(project.srcdir, project.source_suffix)
         self.restore(project)
         self.collection = collection
+        self.discovering = False
 
     def __getstate__(self) -> dict[str, Any]:
         """Without the articles: they are read anew in each build, and are no part of the environment that is kept."""
         return {**self.__dict__, "collection": Collection()}
 
     def discover(self, exclude_paths: Iterable[str] = (), include_paths: Iterable[str] = ("**",)) -> set[str]:
-        super().discover(exclude_paths, include_paths)
-        for path in [path for path in self._path_to_docname if path.parts[0] == ARTICLES]:
-            found = self.collection.docnames.get(path.as_posix())
-            if found is None or found in self.collection.hidden:
-                docname = self._path_to_docname.pop(path)
-                self._docname_to_path.pop(docname)
-                self.docnames.discard(docname)
-        return self.docnames
+        self.discovering = True
+        try:
+            return super().discover(exclude_paths, include_paths)
+        finally:
+            self.discovering = False
 
     def path2doc(self, filename: str | os.PathLike[str]) -> str | None:
         """The docname of a path. A hidden article has one too, so that links to it can be told from mistakes."""
         path = Path(filename)
         if path.is_absolute() and path.is_relative_to(self.srcdir):
             path = path.relative_to(self.srcdir)
-        return self.collection.docnames.get(path.as_posix()) or super().path2doc(filename)
+        docname = self.collection.docnames.get(path.as_posix())
+        if self.discovering and path.parts[0] == ARTICLES:
+            return None if docname in self.collection.hidden else docname
+        return docname or super().path2doc(filename)
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -156,7 +173,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     domain = article_domain(app.env)
     docname = app.env.current_document.docname
     if docname in domain.collection.found:
-        domain.readings[docname] = read_doctree(doctree, app.config.language)
+        domain.parsed[docname] = read_doctree(doctree, app.config.language)
 
 
 def article_domain(env: BuildEnvironment) -> ArticleDomain:

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx import addnodes
-from sphinx.directives.other import TocTree, glob_re
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util import docname_join
-from sphinx.util.matching import patfilter
-from sphinx.util.nodes import explicit_title_re
 
 from knowledge_centre import __version__
+from knowledge_centre.compat.myst import is_local
+from knowledge_centre.compat.sphinx import TocTree, docname_join, explicit_title_re, glob_re, patfilter
 from knowledge_centre.documents.defined_names import name
 from knowledge_centre.documents.domain import ArticleDomain, article_domain
 from knowledge_centre.documents.link_targets import is_defined, link_of
@@ -43,7 +41,7 @@ class WithholdLinks(SphinxPostTransform):
     def run(self, **_kwargs: object) -> None:
         domain, docname = article_domain(self.env), self.env.current_document.docname
         for node in list(self.document.findall(addnodes.pending_xref)):
-            if node.get("reftype") != "myst" or node.get("reflocalid"):
+            if node.get("reftype") != "myst" or is_local(node):
                 continue
             link = link_of(node, docname)
             if replacement_text(link, docname, domain) and (link.is_document or not is_defined(self.env, link.target)):
@@ -105,7 +103,7 @@ def mark(doctree: nodes.document, docname: str, domain: ArticleDomain) -> None:
     """Tell the reading of a document which of its references are not to show their own text: see plain_text."""
     for node in doctree.findall(addnodes.pending_xref):
         link = link_of(node, docname)
-        local = node.get("reflocalid") or name(link.target.lstrip("#")) in doctree.nameids
+        local = is_local(node) or name(link.target.lstrip("#")) in doctree.nameids
         if (link.is_document or not local) and replacement_text(link, docname, domain):
             node["withheld"] = as_text(node, link, docname, domain).astext()
 

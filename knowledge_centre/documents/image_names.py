@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms import SphinxTransform
-from sphinx.util._files import FilenameUniqDict
 
 from knowledge_centre import __version__
+from knowledge_centre.compat.sphinx import FilenameUniqDict
+from knowledge_centre.content.taxonomies import AUTHOR
 from knowledge_centre.content.urls import picture_name
 from knowledge_centre.content.vocabulary import avatar_path
 from knowledge_centre.documents.domain import article_domain
@@ -36,7 +37,6 @@ class PathNames(FilenameUniqDict):
         docnames, name = self.get(newfile, (set(), picture_name(newfile)))
         docnames.add(docname)
         self[newfile] = docnames, name
-        self._existing.add(name)
         return name
 
 
@@ -77,7 +77,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     domain = article_domain(env)
     authors = domain.collection.vocabulary.authors
     shown = {found.image for found in domain.collection.visible if found.image}
-    for facet in domain.catalogue.facets("author"):
+    for facet in domain.catalogue.facets(AUTHOR.name):
         if authors[facet.value].avatar:
             shown.add(avatar_path(authors[facet.value]))
     if isinstance(app.builder, StandaloneHTMLBuilder):

@@ -8,8 +8,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx.search import SearchLanguage, languages
-from sphinx.util import import_object
+from knowledge_centre.compat.sphinx import search_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,9 +71,4 @@ def _stopwords(language: str) -> frozenset[str]:
     return frozenset(more).union(_search_language(language).stopwords)
 
 
-@cache
-def _search_language(language: str) -> SearchLanguage:
-    """What Sphinx knows of a language for its own search."""
-    known = languages.get(language) or languages.get(language.replace("-", "_").partition("_")[0], SearchLanguage)
-    made: SearchLanguage = (import_object(known) if isinstance(known, str) else known)({})
-    return made
+_search_language = cache(search_language)

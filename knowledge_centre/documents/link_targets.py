@@ -7,8 +7,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
-from sphinx.util import docname_join
 
+from knowledge_centre.compat.myst import anchor_of, heading_slugs
+from knowledge_centre.compat.sphinx import docname_join, domain_entries, equation, numbers
 from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.documents.links import ANYTHING, DOCUMENT, Link, Targets
@@ -33,7 +34,7 @@ def link_of(node: addnodes.pending_xref, docname: str) -> Link:
     """A reference of the document *docname*."""
     target, domain, role = (str(node.get(key) or "") for key in ("reftarget", "refdomain", "reftype"))
     if domain == "doc":  # MyST's, of links to files
-        return Link(target, str(node.get("reftargetid") or ""), "", DOCUMENT)
+        return Link(target, anchor_of(node), "", DOCUMENT)
     if (domain, role) == ("std", "doc"):
         return Link(docname_join(docname, target), "", "", DOCUMENT)
     return Link(target, "", domain, role)
@@ -60,9 +61,8 @@ def resolved(env: BuildEnvironment, docname: str, link: Link) -> list[Any]:
     elif link.domain in targets.others:
         found.append(targets.others[link.domain])
     if link.role in NUMBERED:
-        equation = env.domains.math_domain.equations.get(link.target)
-        places = sorted({entry[0] for entry in (*labels, equation) if entry})
-        found += [(env.toc_secnumbers.get(place), env.toc_fignumbers.get(place)) for place in places]
+        places = sorted({entry[0] for entry in (*labels, equation(env, link.target)) if entry})
+        found += [numbers(env, place) for place in places]
     return found
 
 
@@ -105,11 +105,9 @@ def _collect(env: BuildEnvironment) -> Targets:
 
 def _entries(domain: Domain) -> Iterator[tuple[str, str]]:
     """What a domain's tables hold; keys are names, or end with one. Labels are asked for by themselves."""
-    for title, table in domain.data.items():
-        if isinstance(table, dict) and title not in LABELS:
-            for key, entry in table.items():
-                if isinstance(entry, tuple):
-                    yield str(key[-1] if isinstance(key, tuple) else key).lower(), repr((domain.name, key, entry))
+    for table, key, entry in domain_entries(domain):
+        if table not in LABELS:
+            yield str(key[-1] if isinstance(key, tuple) else key).lower(), repr((domain.name, key, entry))
 
 
 def _document(env: BuildEnvironment, docname: str, anchor: str) -> list[Any]:
@@ -118,8 +116,7 @@ def _document(env: BuildEnvironment, docname: str, anchor: str) -> list[Any]:
         return []
     found: list[Any] = [env.titles[docname].astext()]
     if anchor:
-        slugs = env.metadata[docname].get("myst_slugs", {})
-        found += [slug[1:] for name, slug in slugs.items() if anchor in (name, slug[1])]
+        found += [slug[1:] for name, slug in heading_slugs(env, docname).items() if anchor in (name, slug[1])]
         found += [label for label in targets_of(env).labels.get(docname, ()) if anchor in label[:2]]
     return found
 

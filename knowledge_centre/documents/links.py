@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx.util import docname_join
+from knowledge_centre.compat.sphinx import docname_join
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -69,17 +69,8 @@ def on_env_get_outdated(
     ]
 
 
-def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    _noted(env).pop(docname, None)
-
-
-def on_env_merge_info(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment) -> None:
-    _noted(env).update((docname, _noted(other)[docname]) for docname in docnames if docname in _noted(other))
-
-
 def _noted(env: BuildEnvironment) -> dict[str, Noted]:
-    noted: dict[str, Noted] = env.__dict__.setdefault("knowledge_centre_links", {})
-    return noted
+    return article_domain(env).table("links")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -88,6 +79,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Before the articles are read, which takes up what is marked here.
     app.connect("doctree-read", on_doctree_read, priority=400)
     app.connect("env-get-outdated", on_env_get_outdated)
-    app.connect("env-purge-doc", on_env_purge_doc)
-    app.connect("env-merge-info", on_env_merge_info)
     return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -26,10 +26,8 @@ from sphinx.util import logging
 
 from knowledge_centre import __version__
 from knowledge_centre.content.published_urls import lasting
-from knowledge_centre.content.urls import site_address
-from knowledge_centre.documents.domain import article_domain
-from knowledge_centre.pipeline.output_files import Output
-from knowledge_centre.pipeline.page_contexts import views_of
+from knowledge_centre.pipeline.build import build_of
+from knowledge_centre.pipeline.output_files import File
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+    from knowledge_centre.catalogue.queries import Catalogue
     from knowledge_centre.content.records import Article
 
 logger = logging.getLogger(__name__)
@@ -65,18 +64,21 @@ class Map(NamedTuple):
     entries: Sequence[SitemapEntry]
 
 
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
-        return
-    output, root = Output(app), site_address(app.config.html_baseurl)
-    preview = bool(app.config.html_context.get("preview"))
-    if root and not preview:
-        for one in maps(entries(app, root), root):
-            output.put(one.name, one, partial(to_xml, one))
+def sitemap_address(app: Sphinx) -> str:
+    """The whole address of the sitemap; nothing where none is written."""
+    root, preview = build_of(app.env).urls.root, app.config.html_context.get("preview")
+    return f"{root}{NAME}" if root and not preview and __name__ in app.extensions else ""
+
+
+def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[File]:
+    root, preview = build_of(app.env).urls.root, bool(app.config.html_context.get("preview"))
+    if sitemap_address(app):
+        for one in maps(entries(app, catalogue, root), root):
+            yield File(one.name, one, partial(to_xml, one))
     elif not root:
         logger.info("No sitemap was written: its addresses are whole ones, and html_baseurl is not set.")
     robots = robots_text(f"{root}{NAME}" if root else "", preview=preview)
-    output.put("robots.txt", robots, lambda: robots)
+    yield File("robots.txt", robots, lambda: robots)
 
 
 def robots_text(sitemap: str, *, preview: bool) -> str:
@@ -86,12 +88,12 @@ def robots_text(sitemap: str, *, preview: bool) -> str:
     return "User-agent: *\nAllow: /\n" + (f"\nSitemap: {sitemap}\n" if sitemap else "")
 
 
-def entries(app: Sphinx, root: str) -> list[SitemapEntry]:
+def entries(app: Sphinx, catalogue: Catalogue, root: str) -> list[SitemapEntry]:
     """The public pages of the site, documents or not, in the order of their addresses."""
     assert isinstance(app.builder, StandaloneHTMLBuilder)
-    views, catalogue = views_of(app), article_domain(app.env).catalogue
+    build = build_of(app.env)
     changed = {article.docname: last_change(article) for article in catalogue.articles}
-    shown = {**views.documents, **{name: page.context for name, page in views.pages.items()}}
+    shown = {**build.documents, **{name: page.context for name, page in build.pages.items()}}
     found = []
     for name in lasting(shown):
         address = root + app.builder.get_target_uri(name)
@@ -147,6 +149,6 @@ def w3c(moment: datetime) -> str:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.setup_extension("knowledge_centre.pipeline.page_contexts")
-    app.connect("build-finished", on_build_finished)
+    app.setup_extension("knowledge_centre.pipeline")
+    app.connect("catalogue-collect-files", on_catalogue_collect_files)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

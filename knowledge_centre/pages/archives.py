@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.lists import article_list, facet_list, paginate, select
 from knowledge_centre.catalogue.queries import Query
-from knowledge_centre.content.urls import INDEXES, facet_page, numbered_page
+from knowledge_centre.content.taxonomies import AUTHOR, CATEGORY, CHRONOLOGICAL, YEAR, numbered_page
 from knowledge_centre.documents.reading import title_text
 from knowledge_centre.pages.byline import person
 from knowledge_centre.pages.listings import listings_of
-from knowledge_centre.pipeline.page_contexts import Page, views_of
+from knowledge_centre.pipeline.build import Page, build_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,8 +45,8 @@ class PagedList(NamedTuple):
 
 def on_catalogue_site_context(app: Sphinx, catalogue: Catalogue) -> dict[str, Any]:
     """The newest years, for the footer."""
-    years = [(year.label, facet_page("year", year.value)) for year in catalogue.facets("year")]
-    more = [("All articles", INDEXES["year"])] if years else []
+    years = [(year.label, YEAR.page(year.value)) for year in catalogue.facets("year")]
+    more = [("All articles", CHRONOLOGICAL)] if years else []
     return {"archive_years": years[:FOOTER_YEARS] + more}
 
 
@@ -54,9 +54,10 @@ def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Pa
     """Every page that is a list and that no document stands for."""
     for paged in (*chronological(catalogue), *by_facet(catalogue)):
         yield from paged.pages(app.config.language)
-    yield Page("authors/index", {"title": "Authors", "listings": [facet_list(catalogue, "author")]}, TEMPLATE)
+    people = facet_list(catalogue, AUTHOR.name)
+    yield Page(AUTHOR.index, {"title": AUTHOR.label_plural, "listings": [people]}, TEMPLATE)
     for docname, listings in sorted(listings_of(app.env).items()):
-        kind = views_of(app).documents[docname].get("kind", "")
+        kind = build_of(app.env).documents[docname].get("kind", "")
         context = {"title": title_text(app.env.titles[docname]), "kind": kind}
         for listing in listings:
             if listing.paginated:
@@ -69,22 +70,22 @@ def chronological(catalogue: Catalogue) -> Iterator[PagedList]:
     """The index of all articles, and the archive of each year."""
     years = facet_list(catalogue, "year")["facets"]
     index = {"title": "All articles", "years": years}
-    yield PagedList(INDEXES["year"], catalogue.cards(catalogue.articles), "timeline", index)
+    yield PagedList(CHRONOLOGICAL, catalogue.cards(catalogue.articles), "timeline", index)
     for year in catalogue.facets("year"):
         cards = catalogue.cards(catalogue.select(Query(year=year.value)))
         context = {"title": year.label, "kind": "year", "years": years}
-        yield PagedList(facet_page("year", year.value), cards, "timeline", context)
+        yield PagedList(YEAR.page(year.value), cards, "timeline", context)
 
 
 def by_facet(catalogue: Catalogue) -> Iterator[PagedList]:
     """The pages of categories and authors."""
-    for facet in ("category", "author"):
-        for one in catalogue.facets(facet):
-            context: dict[str, Any] = {"title": one.label, "kind": facet, "lead": one.description}
-            if facet == "author":
+    for taxonomy in (CATEGORY, AUTHOR):
+        for one in catalogue.facets(taxonomy.name):
+            context: dict[str, Any] = {"title": one.label, "kind": taxonomy.name, "lead": one.description}
+            if taxonomy is AUTHOR:
                 context["author"] = person(catalogue.vocabulary.authors[one.value], catalogue.language)
-            cards = catalogue.cards(catalogue.select(Query(**{facet: one.value})))
-            yield PagedList(facet_page(facet, one.value), cards, "list", context)
+            cards = catalogue.cards(catalogue.select(Query(**{taxonomy.name: one.value})))
+            yield PagedList(taxonomy.page(one.value), cards, "list", context)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -44,7 +44,6 @@ def article_header(catalogue: Catalogue, article: Article) -> dict[str, Any]:
     return {
         "card": catalogue.card(article),
         "slug": article.slug,
-        "own_summary": bool(front.summary),
         "notice": NOTICES[article.status],
         "authors": [person(vocabulary.authors[author], catalogue.language) for author in front.authors],
         "tags": [vocabulary.tags[tag] for tag in front.tags],
@@ -63,7 +62,13 @@ def article_header(catalogue: Catalogue, article: Article) -> dict[str, Any]:
 def person(author: Author, language: str) -> dict[str, Any]:
     """What a page shows of an author: the fields of authors.yml, and a picture's address or initials."""
     bio = printed(author.bio, language)
-    return {**asdict(author), "bio": bio, "initials": initials(author.name), "avatar_image": avatar_address(author)}
+    return {
+        **asdict(author),
+        "bio": bio,
+        "page": author.page,
+        "initials": initials(author.name),
+        "avatar_image": avatar_address(author),
+    }
 
 
 def initials(name: str) -> str:
@@ -87,7 +92,7 @@ def _series(catalogue: Catalogue, article: Article) -> dict[str, Any] | None:
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Take the title out of the body: the template shows it, between the date and the standfirst."""
-    if app.builder.format == "html" and docname in article_domain(app.env).readings:
+    if app.builder.format == "html" and docname in article_domain(app.env).parsed:
         section = next(doctree.findall(nodes.section))
         section.remove(section[0])
 
@@ -101,7 +106,7 @@ def on_html_page_context(
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.setup_extension("knowledge_centre.pipeline.page_contexts")
+    app.setup_extension("knowledge_centre.pipeline")
     app.connect("catalogue-page-context", on_catalogue_page_context)
     app.connect("doctree-resolved", on_doctree_resolved)
     app.connect("html-page-context", on_html_page_context)

@@ -14,14 +14,15 @@ from sphinx.util.osutil import relative_uri
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.lists import Listing, document_lists
 from knowledge_centre.catalogue.queries import FACETS, Query
+from knowledge_centre.compat.sphinx import current_page
 from knowledge_centre.content.diagnostics import did_you_mean
-from knowledge_centre.content.urls import ARTICLES, FOLDERS
+from knowledge_centre.content.taxonomies import ARTICLES, DESCRIBED, TAXONOMIES
 from knowledge_centre.content.vocabulary import normalise_name
 from knowledge_centre.documents.domain import article_domain
-from knowledge_centre.pipeline.page_contexts import views_of
+from knowledge_centre.pipeline.build import build_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 STYLES = ("lead", "cards", "list", "timeline", "titles")
 FACET_STYLES = ("facets", "chips")
-LISTED = (*FOLDERS, "series")
+LISTED = tuple(TAXONOMIES)
 
 
 class listing_node(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -45,8 +46,8 @@ class ListingDirective(SphinxDirective):
     """What the directives share: a listing is kept in the environment, its place in the document."""
 
     def place(self, listing: Listing) -> list[nodes.Node]:
-        for name in ("authors", "categories", "tags"):
-            self.env.note_dependency(self.env.srcdir / ARTICLES / f"{name}.yml")
+        for taxonomy in DESCRIBED:
+            self.env.note_dependency(self.env.srcdir / ARTICLES / f"{taxonomy.plural}.yml")
         listings = listings_of(self.env).setdefault(self.env.docname, [])
         listings.append(listing)
         return [listing_node(number=len(listings) - 1)]
@@ -62,7 +63,7 @@ class ArticlesDirective(ListingDirective):
     """``{articles}``: the articles that fit the options, newest first."""
 
     option_spec: ClassVar[dict[str, Callable[[str], Any]]] = {
-        **dict.fromkeys(("tag", "category", "author", "year", "series"), directives.unchanged_required),
+        **dict.fromkeys(LISTED, directives.unchanged_required),
         "featured": lambda text: directives.choice(text or "true", ("true", "false")),
         "limit": directives.positive_int,
         "style": lambda text: directives.choice(text, STYLES),
@@ -157,15 +158,15 @@ def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -
 def visit_listing_node(self: HTML5Translator, node: listing_node) -> None:
     """Render the list where it stands."""
     builder = self.builder
-    docname = builder.current_docname
+    docname, variables = current_page(builder)
     here = builder.get_target_uri(docname)
 
     def pathto(name: str, resource: bool = False) -> str:
         return relative_uri(here, name if resource else builder.get_target_uri(name))
 
-    views = views_of(builder._app)
-    listing = views.documents[docname]["listings"][node["number"]]
-    context = {**builder.globalcontext, "listing": listing, "pathto": pathto, "href": partial(views.href, pathto)}
+    build = build_of(builder.env)
+    listing = build.documents[docname]["listings"][node["number"]]
+    context = {**variables, "listing": listing, "pathto": pathto, "href": partial(build.href, pathto)}
     self.body.append(builder.templates.render("components/listing.html", context))
     raise nodes.SkipNode
 
@@ -174,28 +175,16 @@ def skip_node(_translator: object, _node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def on_env_purge_doc(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
-    listings_of(env).pop(docname, None)
-
-
-def on_env_merge_info(app: Sphinx, env: BuildEnvironment, docnames: Iterable[str], other: BuildEnvironment) -> None:
-    theirs = listings_of(other)
-    listings_of(env).update((docname, theirs[docname]) for docname in docnames if docname in theirs)
-
-
 def listings_of(env: BuildEnvironment) -> dict[str, list[Listing]]:
     """The listings of each document that has one."""
-    listings: dict[str, list[Listing]] = env.__dict__.setdefault("knowledge_centre_listings", {})
-    return listings
+    return article_domain(env).table("listings")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.setup_extension("knowledge_centre.pipeline.page_contexts")
+    app.setup_extension("knowledge_centre.pipeline")
     skipped = (skip_node, None)
     app.add_node(listing_node, html=(visit_listing_node, None), latex=skipped, text=skipped, man=skipped)
     app.add_directive("articles", ArticlesDirective)
     app.add_directive("facets", FacetsDirective)
     app.connect("catalogue-page-context", on_catalogue_page_context)
-    app.connect("env-purge-doc", on_env_purge_doc)
-    app.connect("env-merge-info", on_env_merge_info)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

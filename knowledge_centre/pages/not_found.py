@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -11,7 +10,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.lists import article_list
-from knowledge_centre.pipeline.page_contexts import Page
+from knowledge_centre.compat.sphinx import move_page
+from knowledge_centre.pipeline.build import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,18 +30,8 @@ LATEST = 5
 
 def on_builder_inited(app: Sphinx) -> None:
     """Hosts look for a file of this name at the top, also where each page is a folder."""
-    builder = app.builder
-    if isinstance(builder, StandaloneHTMLBuilder):
-        uri_of, path_of = builder.get_target_uri, builder.get_output_path
-
-        def get_target_uri(docname: str, typ: str | None = None) -> str:
-            return FILE if docname == NAME else uri_of(docname, typ)
-
-        def get_output_path(page_name: str, /) -> Path:
-            return Path(app.outdir, FILE) if page_name == NAME else path_of(page_name)
-
-        builder.get_target_uri = get_target_uri  # type: ignore[method-assign]
-        builder.get_output_path = get_output_path  # type: ignore[method-assign]
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        move_page(app.builder, NAME, FILE)
 
 
 def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
@@ -87,7 +77,7 @@ def absolute_tag(tag: Callable[[Any], str], pathto: Callable[[str, bool], str], 
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.setup_extension("knowledge_centre.pipeline.page_contexts")
+    app.setup_extension("knowledge_centre.pipeline")
     app.connect("builder-inited", on_builder_inited)
     app.connect("catalogue-collect-pages", on_catalogue_collect_pages)
     # Before Sphinx asks for the address of the icon, and others for what they add to the page.

@@ -9,13 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import sphinx_tags
 from docutils import nodes
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from knowledge_centre import __version__
+from knowledge_centre.compat.sphinx_tags import TagLinks, stop_search_for_tags
 from knowledge_centre.content.diagnostics import did_you_mean
 from knowledge_centre.content.front_matter import escape_markdown
+from knowledge_centre.content.taxonomies import TAG, value_of
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ MARK = "% Written by knowledge_centre.pages.tags from articles/tags.yml. Changes
 """The first line of each page that is ours to rewrite and remove."""
 
 
-class TagsDirective(sphinx_tags.TagLinks):
+class TagsDirective(TagLinks):
     """sphinx-tags' ``{tags}`` for pages that are no articles: names from the vocabulary, shown as its badges."""
 
     def run(self) -> list[nodes.Node]:
@@ -48,11 +50,8 @@ class TagsDirective(sphinx_tags.TagLinks):
             if (tag := collection.vocabulary.find_tag(name)) is None:
                 self._warn(f'unknown tag "{name}"{did_you_mean(name, collection.vocabulary.tag_names)}')
             else:
-                badges += [*self._get_badge_node(tag.label, tag.id, folder), nodes.Text(" ")]
+                badges += [*self.badge(tag.label, tag.id, folder), nodes.Text(" ")]
         return [badges]
-
-    def _get_tag_color(self, tag: str) -> str:  # noqa: ARG002 (sphinx-tags' signature)
-        return "primary"
 
     def _warn(self, message: str) -> None:
         logger.warning(message, location=self.get_location(), type="knowledge_centre", subtype="tag")
@@ -101,22 +100,22 @@ def on_builder_inited(app: Sphinx) -> None:
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Have the topics' pages read; without this extension, those of earlier builds are not."""
+    if config.tags_output_dir != TAG.folder:
+        msg = f'tags_output_dir: the topics are at "{TAG.folder}/", which others link to: leave the setting out.'
+        raise ConfigError(msg)
     config.include_patterns = [*config.include_patterns, f"{config.tags_output_dir}/**"]
 
 
 def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -> dict[str, Any]:
     """Tells the breadcrumb that a page is a topic's."""
-    folder, _slash, tag = docname.partition("/")
-    return {"kind": "tag"} if folder == app.config.tags_output_dir and tag in catalogue.vocabulary.tags else {}
+    taxonomy, tag = value_of(docname)
+    return {"kind": "tag"} if taxonomy is TAG and tag in catalogue.vocabulary.tags else {}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.pages.listings")
     app.setup_extension("sphinx_tags")
-    for listener in app.events.listeners["builder-inited"]:
-        if listener.handler is sphinx_tags.update_tags:
-            app.disconnect(listener.id)
-            break
+    stop_search_for_tags(app)
     app.add_directive("tags", TagsDirective, override=True)
     app.connect("config-inited", on_config_inited)
     app.connect("builder-inited", on_builder_inited)

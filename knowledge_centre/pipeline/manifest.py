@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-NAME = ".ledger.json"
+NAME = ".manifest.json"
 """Beside Sphinx's own ``.buildinfo`` in the output folder: the two describe what is there."""
 
 
 @dataclass
 class Manifest:
-    """Digests by name. A ledger that is missing or damaged is empty, so that everything is written."""
+    """Digests by name. A manifest that is missing or damaged is empty, so that everything is written."""
 
     pages: dict[str, str] = field(default_factory=dict)
     """Of what each page shows."""

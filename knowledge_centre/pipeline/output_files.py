@@ -1,53 +1,113 @@
-"""Files of the output that are no pages: covers, feeds, maps of the site. Each is made when what it is made from changed.
-
-An extension puts them at ``build-finished``, before priority 800; what nobody puts any more is removed then.
-"""
+"""Files of the output that are no pages: covers, feeds, maps of the site. Each is made when what it is made from changed."""
 
 from __future__ import annotations
 
-import os
+import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx.util import logging
 
 from knowledge_centre.content.fingerprints import digest
-from knowledge_centre.pipeline.manifest import Manifest
-from knowledge_centre.pipeline.page_contexts import views_of
+from knowledge_centre.content.old_urls import PathRegistry
+from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable
 
     from sphinx.application import Sphinx
 
+    from knowledge_centre.content.diagnostics import Mistake
+    from knowledge_centre.pipeline.build import Build
 
-class Output:
-    """The files of one build beside its pages."""
-
-    def __init__(self, app: Sphinx) -> None:
-        self.outdir = Path(app.outdir)
-        views = views_of(app)
-        self.programs, self.now = views.programs, views.ledger.files
-        self.before = Manifest.load(self.outdir).files
-
-    def put(self, name: str, made_from: object, make: Callable[[], bytes | str]) -> None:
-        """Have *name* (a path in the output) hold what *make* gives.
-
-        *made_from* is plain data: while it, and the programs, are those of the last build, *make* is not called.
-        """
-        path = self.outdir / name
-        self.now[name] = digest(self.programs, made_from)
-        if self.before.get(name) == self.now[name] and path.is_file():
-            return
-        made = make()
-        data = made.encode() if isinstance(made, str) else made
-        if not path.is_file() or path.read_bytes() != data:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+logger = logging.getLogger(__name__)
 
 
-def no_longer_written(app: Sphinx) -> Iterator[Path]:
-    """The files that the last build put and this one did not. A ledger that names others is not believed."""
-    outdir, now = Path(app.outdir), views_of(app).ledger.files
-    for name in sorted(Manifest.load(outdir).files.keys() - now.keys()):
-        path = Path(os.path.normpath(outdir / name))
-        if path.is_relative_to(outdir) and path.is_file():
-            yield path
+class File(NamedTuple):
+    """A file that an extension offers at ``catalogue-collect-files``."""
+
+    name: str
+    """Its path in the output."""
+    made_from: object
+    """Plain data: while it, and the programs, are those of the last build, the file is not made again."""
+    make: Callable[[], bytes | str]
+
+
+class Alternative(NamedTuple):
+    """Files that an author asks for. They stand or fall together, and give way to all others."""
+
+    files: tuple[File, ...]
+    refuse: Callable[[str], Mistake]
+    """What the author is told where they cannot stand: it is given whose address theirs is."""
+
+
+class Folder(NamedTuple):
+    """A folder whose files are made at once."""
+
+    name: str
+    made_from: object
+    make: Callable[[Path], str]
+    """Fills an empty folder; returns what went wrong, or nothing. The old folder is whole until the new one is."""
+
+
+def collect_files(app: Sphinx, build: Build, others: Iterable[str]) -> None:
+    """Have the output hold what the extensions offer. *others* are the names of the files that Sphinx wrote."""
+    alternatives: list[Alternative] = []
+    for offered in app.emit("catalogue-collect-files", article_domain(app.env).catalogue):
+        for offer in offered:
+            match offer:
+                case File():
+                    _make_file(app.outdir, build, offer)
+                case Folder():
+                    _make_folder(app, build, offer)
+                case Alternative():
+                    alternatives.append(offer)
+    if not alternatives:
+        return
+    registry = PathRegistry()
+    registry.add((*others, *build.manifest.files), "another file of the site")
+    for alternative in alternatives:
+        names = [file.name for file in alternative.files]
+        if problem := registry.problem(names):
+            mistake = alternative.refuse(problem)
+            location = f"{mistake.path}:{mistake.line}"
+            logger.warning(mistake.message, location=location, type="knowledge_centre", subtype="redirect_from")
+            continue
+        registry.add(names, f"a redirect of {alternative.refuse('').path}")
+        for file in alternative.files:
+            _make_file(app.outdir, build, file)
+
+
+def _make_file(outdir: Path, build: Build, file: File) -> None:
+    path = Path(outdir, file.name)
+    build.manifest.files[file.name] = now = digest(build.programs, file.made_from)
+    if build.before.files.get(file.name) != now or not path.is_file():
+        made = file.make()
+        write_if_changed(path, made.encode() if isinstance(made, str) else made)
+
+
+def _make_folder(app: Sphinx, build: Build, folder: Folder) -> None:
+    path, name = Path(app.outdir, folder.name), f"{folder.name}/"
+    build.manifest.files[name] = now = digest(build.programs, folder.made_from)
+    if build.before.files.get(name) == now and path.is_dir():
+        return
+    new, old = path.with_name(f".{path.name}.new"), path.with_name(f".{path.name}.old")
+    for left in (new, old):
+        shutil.rmtree(left, ignore_errors=True)
+    if problem := folder.make(new):
+        shutil.rmtree(new, ignore_errors=True)
+        build.manifest.files[name] = ""  # the old one stays, and the next build tries again
+        app.statuscode = 1
+        logger.error("%s", problem)
+        return
+    if path.exists():
+        path.rename(old)
+    new.rename(path)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def write_if_changed(path: Path, data: bytes) -> None:
+    """Have a file hold *data*; one that does keeps its time."""
+    if not path.is_file() or path.read_bytes() != data:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

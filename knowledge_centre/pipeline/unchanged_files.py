@@ -8,20 +8,28 @@ from __future__ import annotations
 
 import hashlib
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from knowledge_centre import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
+    from knowledge_centre.pipeline.build import Build
 
 
-def seen(outdir: Path) -> dict[Path, tuple[str, int]]:
-    """The digest and the time of change (nanoseconds) of each file that is not a page."""
+def note_times(outdir: Path, build: Build) -> None:
+    build.times = _times(outdir)
+
+
+def restore_times(outdir: Path, build: Build) -> None:
+    for path, (digest, time) in _times(outdir).items():
+        old_digest, old_time = build.times.get(path, ("", 0))
+        if digest == old_digest and time != old_time:
+            os.utime(path, ns=(path.stat().st_atime_ns, old_time))
+
+
+def _times(outdir: Path) -> dict[Path, tuple[str, int]]:
+    """The digest and the time of change (nanoseconds) of each file that any build writes."""
     return {
         path: (hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest(), path.stat().st_mtime_ns)
         for path in _files(outdir)
@@ -29,29 +37,11 @@ def seen(outdir: Path) -> dict[Path, tuple[str, int]]:
 
 
 def _files(outdir: Path) -> Iterator[Path]:
-    """The files at the top of the output and of its static files that any build writes."""
-    for path in (
+    """Those at the top of the output and of its static files."""
+    folders = (
         outdir / ".buildinfo",
         outdir / "objects.inv",
         *outdir.glob("_static/*"),
         *outdir.glob("_static/js/**/*.js"),
-    ):
-        if path.is_file():
-            yield path
-
-
-def on_builder_inited(app: Sphinx) -> None:
-    app.__dict__["knowledge_centre_files"] = seen(Path(app.outdir))
-
-
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    before: dict[Path, tuple[str, int]] = app.__dict__["knowledge_centre_files"]
-    for path, (digest, time) in seen(Path(app.outdir)).items():
-        if path in before and before[path][0] == digest and before[path][1] != time:
-            os.utime(path, ns=(path.stat().st_atime_ns, before[path][1]))
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    app.connect("builder-inited", on_builder_inited)
-    app.connect("build-finished", on_build_finished, priority=950)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+    )
+    yield from (path for path in folders if path.is_file())

@@ -6,47 +6,54 @@ Sphinx's own index is not built: it is one file that grows with the site, and it
 from __future__ import annotations
 
 import os
-import re
-import shutil
 import subprocess
 import sys
 import tempfile
+from functools import partial
+from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.util import logging
 
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.lists import article_list
-from knowledge_centre.catalogue.queries import values
-from knowledge_centre.content.fingerprints import digest
-from knowledge_centre.content.urls import ARTICLES
-from knowledge_centre.documents.domain import article_domain
-from knowledge_centre.documents.references import link_dependencies
-from knowledge_centre.pipeline.manifest import Manifest
-from knowledge_centre.pipeline.page_contexts import Page, views_of
-from knowledge_centre.search.words import Listed, write_words
+from knowledge_centre.content.taxonomies import SEARCHED
+from knowledge_centre.pipeline.article_texts import article_text
+from knowledge_centre.pipeline.build import Page
+from knowledge_centre.pipeline.output_files import Folder
+from knowledge_centre.search.words import Indexed, write_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
     from knowledge_centre.catalogue.queries import Catalogue
+    from knowledge_centre.content.records import Article
 
-logger = logging.getLogger(__name__)
 INDEX = "pagefind"
-"""The folder of the index in the output, and its entry in the ledger."""
-FACETS = ("category", "tag", "author", "year")
-ARTICLE = re.compile(r"(?P<html><html[^>]*>).*?<!-- article -->(?P<article>.*)<!-- /article -->", re.DOTALL)
-"""A page's language and its article, between the marks of components/article.html."""
+"""The folder of the index in the output."""
 LATEST = 5
 """Articles that the search page offers where it found none."""
 THREADS = "4"
 """For Pagefind, so that its memory stays small on a builder with many cores."""
+
+
+class Entry(NamedTuple):
+    """What the index has of an article."""
+
+    article: Indexed
+    language: str
+    title: str
+    summary: str
+    """Empty where it is the first paragraph, which the text has."""
+    shown: Mapping[str, str]
+    """What a result shows of it."""
+    text: str
+    """HTML."""
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -55,7 +62,7 @@ def on_builder_inited(app: Sphinx) -> None:
 
 
 def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
-    facets = [(facet, catalogue.facets(facet)) for facet in FACETS]
+    facets = [(one, catalogue.facets(one.name)) for one in SEARCHED]
     latest = article_list(catalogue.cards(catalogue.articles[:LATEST]), "titles", app.config.language)
     context = {"facets": facets, "count": len(catalogue.articles), "latest": latest}
     yield Page("search", {"title": "Search", **context}, "search-page.html")
@@ -70,84 +77,71 @@ def on_html_page_context(
         app.add_js_file("js/search/page.js", type="module")
 
 
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Index the finished articles, unless the index there is of these very articles."""
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Folder]:
+    """The index, made anew as a whole whenever an article's entry in it, or a synonym, may be another."""
+    if not catalogue.articles:
         return
-    outdir, catalogue = Path(app.outdir), article_domain(app.env).catalogue
-    views = views_of(app)
-    synonyms = article_domain(app.env).collection.vocabulary.synonyms
-    shown = [
-        (views.documents[one.docname].get("article"), one.reading.digest, link_dependencies(app.env, one.docname))
-        for one in catalogue.articles
-    ]
-    views.ledger.pages[f"{INDEX}/"] = now = digest(views.site, shown, synonyms)
-    if not shown:
-        shutil.rmtree(outdir / INDEX, ignore_errors=True)
-        return
-    listed = [
-        Listed(app.builder.get_target_uri(one.docname), {facet: values(one, facet) for facet in FACETS})
-        for one in catalogue.articles
-    ]
-    known = Manifest.load(outdir).pages.get(f"{INDEX}/") == now and (outdir / INDEX / "pagefind.js").is_file()
-    if not known and (problem := make_index(outdir, listed, synonyms)) is not None:
-        app.statuscode = 1
-        views.ledger.pages[f"{INDEX}/"] = ""  # the old index stays, and the next build tries again
-        logger.error("Pagefind made no search index: %s", problem)
+    entries = [entry(app, catalogue, article) for article in catalogue.articles]
+    synonyms = catalogue.vocabulary.synonyms
+    yield Folder(INDEX, (entries, synonyms), partial(make_index, entries, synonyms))
 
 
-def make_index(outdir: Path, articles: Sequence[Listed], synonyms: Sequence[Sequence[str]]) -> str | None:
-    """Index the pages that are articles; the new index takes the old one's place in one step.
+def entry(app: Sphinx, catalogue: Catalogue, article: Article) -> Entry:
+    card = catalogue.card(article)
+    return Entry(
+        Indexed(
+            app.builder.get_target_uri(article.docname), {one.name: article.front.values(one.name) for one in SEARCHED}
+        ),
+        language=app.config.language,
+        title=card.title,
+        summary=card.summary if article.front.summary else "",
+        shown={
+            "category": card.category_label,
+            "date": card.date_text,
+            "byline": ", ".join(n for _id, n in card.authors),
+        },
+        text=article_text(app, article.docname),
+    )
 
-    Returns what Pagefind said where it failed; the old index is whole then.
-    """
-    new, old = outdir / f".{INDEX}.new", outdir / f".{INDEX}.old"
-    for left in (new, old):
-        shutil.rmtree(left, ignore_errors=True)
-    with tempfile.TemporaryDirectory() as bodies:
-        strip_pages(outdir, Path(bodies))
-        command: list[str | Path] = [
-            sys.executable,
-            "-m",
-            "pagefind",
-            "--site",
-            bodies,
-            "--output-path",
-            new,
-            "--quiet",
-        ]
-        environment = {**os.environ, "RAYON_NUM_THREADS": THREADS}
+
+def make_index(entries: Sequence[Entry], synonyms: Sequence[Sequence[str]], folder: Path) -> str:
+    """Have Pagefind index the articles into a folder. Returns what it said where it failed."""
+    with tempfile.TemporaryDirectory() as pages:
+        for made in entries:
+            path = Path(
+                pages,
+                made.article.address.removesuffix("/") + ("/index.html" if made.article.address.endswith("/") else ""),
+            )
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(indexed_page(made), encoding="utf-8")
+        command = [sys.executable, "-m", "pagefind", "--site", pages, "--output-path", str(folder), "--quiet"]
         command += ["--exclude-selectors", "a.headerlink"]
+        environment = {**os.environ, "RAYON_NUM_THREADS": THREADS}
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode or not (new / "pagefind.js").is_file():
-        shutil.rmtree(new, ignore_errors=True)
-        return (done.stderr.strip() or done.stdout.strip() or f"exit code {done.returncode}").splitlines()[-1]
-    for unused in (*new.glob("pagefind-*ui*"), *new.glob("pagefind-highlight*")):
+    if done.returncode or not (folder / "pagefind.js").is_file():
+        said = (done.stderr.strip() or done.stdout.strip() or f"exit code {done.returncode}").splitlines()[-1]
+        return f"Pagefind made no search index: {said}"
+    for unused in (*folder.glob("pagefind-*ui*"), *folder.glob("pagefind-highlight*")):
         unused.unlink()
-    write_words(new, articles, synonyms)
-    if (outdir / INDEX).exists():
-        (outdir / INDEX).rename(old)
-    new.rename(outdir / INDEX)
-    shutil.rmtree(old, ignore_errors=True)
-    return None
+    write_words(folder, [made.article for made in entries], synonyms)
+    return ""
 
 
-def strip_pages(outdir: Path, bodies: Path) -> None:
-    """Copy of each article's page what is the article: Pagefind need not read what surrounds it on every page."""
-    for path in (outdir / ARTICLES).rglob("*.html"):
-        page = path.read_text(encoding="utf-8")
-        found = ARTICLE.search(page)
-        if found is None:
-            continue
-        target = bodies / path.relative_to(outdir)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(f"<!doctype html>{found['html']}<body>{found['article']}</body></html>", encoding="utf-8")
+def indexed_page(made: Entry) -> str:
+    """A page that has what is to be found of an article, and nothing else."""
+    shown = "".join(
+        f'<i data-pagefind-ignore data-pagefind-meta="{name}">{escape(text)}</i>' for name, text in made.shown.items()
+    )
+    head = f"<h1>{escape(made.title)}</h1><p>{escape(made.summary)}</p>"
+    return (
+        f'<!doctype html><html lang="{made.language}"><body data-pagefind-body>{shown}{head}{made.text}</body></html>'
+    )
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.setup_extension("knowledge_centre.pipeline.page_contexts")
+    app.setup_extension("knowledge_centre.pipeline")
     app.connect("builder-inited", on_builder_inited)
     app.connect("catalogue-collect-pages", on_catalogue_collect_pages)
     app.connect("html-page-context", on_html_page_context)
-    app.connect("build-finished", on_build_finished, priority=850)
+    app.connect("catalogue-collect-files", on_catalogue_collect_files)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -35,7 +35,7 @@ def _marks() -> re.Pattern[str]:
     return re.compile(f"[{''.join(map(chr, codes))}]+")
 
 
-class Listed(NamedTuple):
+class Indexed(NamedTuple):
     """One article of the index: its address in the output, and its values of each facet."""
 
     address: str
@@ -56,7 +56,7 @@ def count_words(texts: Iterable[str]) -> Counter[str]:
     return counts
 
 
-def write_words(index: Path, articles: Sequence[Listed], synonyms: Sequence[Sequence[str]]) -> None:
+def write_words(index: Path, articles: Sequence[Indexed], synonyms: Sequence[Sequence[str]]) -> None:
     """Write beside a finished index what the search engine asks of it besides.
 
     The words, a part for each first letter; the ids of the *articles*, newest first; the values of each facet

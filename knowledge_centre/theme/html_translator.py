@@ -11,6 +11,8 @@ from docutils import nodes
 from sphinx.writers.html5 import HTML5Translator
 
 from knowledge_centre import __version__
+from knowledge_centre.compat.furo import TABLE_WRAPPER
+from knowledge_centre.compat.myst import CHECKBOX
 from knowledge_centre.content.images import picture_size
 
 if TYPE_CHECKING:
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 BUILDERS = ("html", "dirhtml")
 SIZES = frozenset({"width", "height", "scale"})
 """What an author can say of a picture's size; then it is left to them."""
-BOX = '<input class="task-list-item-checkbox"'
 
 
 class Translator(HTML5Translator):
@@ -57,11 +58,11 @@ def _elsewhere(uri: str) -> bool:
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """MyST's boxes of task lists have no name; the block that Furo puts around a table has the table's ids again."""
     for raw in doctree.findall(nodes.raw):
-        if (html := raw.astext()).startswith(BOX):
+        if (html := raw.astext()).startswith(CHECKBOX):
             name = "Done" if "checked" in html else "To do"
-            raw.children[:] = [nodes.Text(html.replace(BOX, f'{BOX} aria-label="{name}"'))]
+            raw.children[:] = [nodes.Text(html.replace(CHECKBOX, f'{CHECKBOX} aria-label="{name}"'))]
     for block in doctree.findall(nodes.container):
-        if "table-wrapper" in block["classes"]:
+        if TABLE_WRAPPER in block["classes"]:
             block["ids"] = []
 
 

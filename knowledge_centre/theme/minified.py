@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
+from knowledge_centre.compat.sphinx import copy_last
+from knowledge_centre.pipeline.build import build_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,8 +32,7 @@ def source_of(app: Sphinx, name: str) -> Path | None:
 
 def minified(app: Sphinx) -> dict[str, str]:
     """What files below ``_static`` are to hold instead of their source. To be filled at ``write-started``."""
-    texts: dict[str, str] = app.__dict__.setdefault("knowledge_centre_shortened", {})
-    return texts
+    return build_of(app.env).minified
 
 
 def on_write_started(app: Sphinx, builder: Builder) -> None:
@@ -49,7 +50,7 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
     if texts:
-        app.config.html_static_path.append(str(folder))
+        copy_last(app, folder)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -9,11 +9,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import rcssmin
-from furo import get_pygments_stylesheet
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.builders.html._assets import _CascadingStyleSheet
 
 from knowledge_centre import __version__
+from knowledge_centre.compat.furo import get_pygments_stylesheet
+from knowledge_centre.compat.sphinx import style_sheet, style_sheets
+from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.theme.minified import minified, source_of
 
 if TYPE_CHECKING:
@@ -65,11 +66,11 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
     if not isinstance(builder, StandaloneHTMLBuilder):
         return
     together: dict[str, str] = {}
-    for sheet in sorted(builder._css_files, key=lambda sheet: sheet.priority):
+    for sheet in style_sheets(builder):
         name = str(sheet.filename).removeprefix("_static/")
         if "media" not in sheet.attributes and (text := text_of(app, name)) is not None:
             together[f"_static/{name}"] = text
-    app.__dict__["knowledge_centre_sheets"] = frozenset(together)
+    build_of(app.env).merged_sheets = frozenset(together)
     minified(app)[NAME] = rcssmin.cssmin("\n".join(together.values()))
 
 
@@ -77,9 +78,9 @@ def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Link to the one sheet, and to those that stayed apart where they are used."""
-    together = app.__dict__["knowledge_centre_sheets"]
+    together = build_of(app.env).merged_sheets
     body = context.get("body", "")
-    links: list[Any] = [_CascadingStyleSheet(f"_static/{NAME}")]
+    links: list[Any] = [style_sheet(NAME)]
     for sheet in context["css_files"]:
         name = str(getattr(sheet, "filename", sheet))
         rare = RARE.get(name.removeprefix("_static/"))

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 class Output:
-    """The folder of a built site that has only what the check looks at: pages, their files, and the ledger."""
+    """The folder of a built site that has only what the check looks at: pages, their files, and the manifest."""
 
     def __init__(self, site: Path) -> None:
         self.site, self.out = site, site / "_build/html"
         self.out.mkdir(parents=True)
 
     def build(self, *pages: str, redirects: tuple[str, ...] = (), clean: bool = False) -> None:
-        ledger = Manifest(
+        manifest = Manifest(
             dict.fromkeys((*pages, "404", "pagefind/"), "x"), dict.fromkeys((*redirects, "feeds/a.xml"), "x")
         )
         for path in self.out.rglob("*.html"):
@@ -33,7 +33,7 @@ class Output:
             path = self.out / (f"{page}/index.html" if clean and page != "index" else f"{page}.html")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text("", encoding="utf-8")
-        ledger.save(self.out)
+        manifest.save(self.out)
 
     def article(self, slug: str, front: str = "") -> None:
         Site(self.site, root="").write(

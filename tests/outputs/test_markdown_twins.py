@@ -162,14 +162,14 @@ def test_an_incremental_build_gives_those_of_a_clean_one(site: Site, tmp_path: P
     site.article("linking", "[](made.md)")
     site.article("removed")
     site.build().ok()
-    files = [*site.out.rglob("*.md"), *(site.out / name for name in ("llms.txt", "robots.txt", ".ledger.json"))]
+    files = [*site.out.rglob("*.md"), *(site.out / name for name in ("llms.txt", "robots.txt", ".manifest.json"))]
     before = {path: path.stat().st_mtime_ns for path in files}
     site.build().ok()
     assert {path: path.stat().st_mtime_ns for path in files} == before
     site.article("made", "[x](https://b.example/)\n\n```{literalinclude} snippet.py\n```\n")
     site.build().ok()
     changed = [path.name for path in files if path.stat().st_mtime_ns != before[path]]
-    assert changed == ["made.html.md", ".ledger.json"], "the address of a link is all that is another"
+    assert changed == ["made.html.md", ".manifest.json"], "the address of a link is all that is another"
     site.write("articles/snippet.py", "print('twice')\n")
     site.article("removed", draft=True)
     site.build().ok()
@@ -266,8 +266,7 @@ def test_running_text_stays_text(text: str) -> None:
     ],
 )
 def test_elements(html: str, markdown: str) -> None:
-    body = f'<div class="article-body">{html}</div>'.encode()
-    assert to_markdown(body, f"{CANONICAL}articles/x.html").rstrip("\n") == markdown
+    assert to_markdown(html, f"{CANONICAL}articles/x.html").rstrip("\n") == markdown
 
 
 def test_the_address_of_a_twin() -> None:

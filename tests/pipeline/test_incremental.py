@@ -230,12 +230,12 @@ def replace(site: Site, name: str, before: str, after: str) -> None:
         lambda site: (site.path / "articles/first.md").unlink() or without("search")(site),
         without("pages.tags"),
         without("outputs.feeds"),
-        lambda site: (site.out / ".ledger.json").write_bytes(b"\xff{"),
-        lambda site: (site.out / ".ledger.json").write_text(
+        lambda site: (site.out / ".manifest.json").write_bytes(b"\xff{"),
+        lambda site: (site.out / ".manifest.json").write_text(
             '{"pages": {}, "files": {"../../conf.py": "", "/etc/none": ""}}', encoding="utf-8"
         ),
     ],
-    ids=["language", "static", "search", "tags", "feeds", "no-ledger", "strange-ledger"],
+    ids=["language", "static", "search", "tags", "feeds", "no-manifest", "strange-manifest"],
 )
 def test_what_is_left_out_is_gone(site: Site, tmp_path: Path, change: Callable[[Site], object]) -> None:
     site.write("_static/extra/more.txt", "More.")

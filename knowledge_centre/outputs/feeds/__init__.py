@@ -13,14 +13,15 @@ from sphinx.util import logging
 
 from knowledge_centre import __version__
 from knowledge_centre.content.fingerprints import digest
-from knowledge_centre.content.urls import site_address
+from knowledge_centre.content.taxonomies import value_of
 from knowledge_centre.documents.domain import article_domain
-from knowledge_centre.outputs.feeds.channels import FACETS, Channel, channels
+from knowledge_centre.outputs.feeds.channels import TAXONOMIES, Channel, channel, channels
 from knowledge_centre.outputs.feeds.entries import NOWHERE, Entries
 from knowledge_centre.outputs.feeds.formats import MADE_BY, FeedWriter
 from knowledge_centre.outputs.feeds.records import FORMATS, Feed
-from knowledge_centre.pipeline.output_files import Output
-from knowledge_centre.pipeline.page_contexts import Page, views_of
+from knowledge_centre.pipeline.article_texts import article_text
+from knowledge_centre.pipeline.build import Page, build_of
+from knowledge_centre.pipeline.output_files import File
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,7 +39,6 @@ logger = logging.getLogger(__name__)
 NEWEST = 30
 """Articles in a feed."""
 SUBSCRIBE = "subscribe"
-NUMBER = re.compile(r"/page/\d+$")
 TAG_URI = re.compile(
     r"tag:(?:[\w.+-]+@)?[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?"
     r",\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
@@ -52,10 +52,10 @@ RELATIVE = (
 )
 
 
-def channels_of(app: Sphinx) -> dict[str, Channel]:
-    """The channels of this build, by page."""
-    found: dict[str, Channel] = app.__dict__.setdefault("knowledge_centre_channels", {})
-    return found
+def channels_of(app: Sphinx, catalogue: Catalogue) -> list[Channel]:
+    """What can be subscribed to, the whole site first."""
+    config = app.config
+    return list(channels(catalogue, config.project, config.html_context.get("tagline", ""), config.root_doc))
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
@@ -75,16 +75,13 @@ def check_tag_uri(given: str) -> None:
 
 def on_catalogue_site_context(app: Sphinx, catalogue: Catalogue) -> dict[str, Any]:
     """For every page: the feeds of the whole site, and the page that offers all."""
-    config = app.config
-    found = channels(catalogue, config.project, config.html_context.get("tagline", ""), config.root_doc)
-    channels_of(app).update((channel.page, channel) for channel in found)
-    return {"subscribe_page": SUBSCRIBE, "site_feed": channels_of(app)[config.root_doc].links()}
+    return {"subscribe_page": SUBSCRIBE, "site_feed": channels_of(app, catalogue)[0].links()}
 
 
 def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
-    found = channels_of(app).values()
-    lists = [(facet, [one.links() for one in found if one.facet == facet]) for facet in FACETS]
-    context = {"title": "Subscribe", "site_address": site_address(app.config.html_baseurl), "feed_lists": lists}
+    found = channels_of(app, catalogue)
+    lists = [(taxonomy, [one.links() for one in found if one.taxonomy is taxonomy]) for taxonomy in TAXONOMIES]
+    context = {"title": "Subscribe", "site_address": build_of(app.env).urls.root, "feed_lists": lists}
     yield Page(SUBSCRIBE, context, "subscribe.html")
 
 
@@ -95,23 +92,23 @@ def on_html_page_context(
 
     They follow from the page's name and heading, so whatever rewrites the page for those does for this.
     """
-    own = channels_of(app).get(NUMBER.sub("", pagename))
-    if own and own.facet:
-        context["own_feed"] = own.links()
+    catalogue = article_domain(app.env).catalogue
+    taxonomy, value = value_of(pagename)
+    if taxonomy in TAXONOMIES and catalogue.count(taxonomy.name, value):
+        context["own_feed"] = channel(catalogue, taxonomy, value, app.config.project).links()
 
 
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Put the feeds. Where nothing is known of the site's address, say so: it is no mistake on the way there."""
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
-        return
-    catalogue, output, writer = article_domain(app.env).catalogue, Output(app), FeedWriter()
-    entries = Entries(app.builder, catalogue, app.config.knowledge_centre_tag_uri, views_of(app).has)
-    for channel in channels_of(app).values():
-        feed = feed_of(channel, entries, app.config, catalogue.select(channel.query, NEWEST))
+def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[File]:
+    """The feeds. Where nothing is known of the site's address, say so: it is no mistake on the way there."""
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    writer, tag_uri = FeedWriter(), app.config.knowledge_centre_tag_uri
+    entries = Entries(app.builder, catalogue, tag_uri, build_of(app.env).urls, partial(article_text, app))
+    for one in channels_of(app, catalogue):
+        feed = feed_of(one, entries, app.config, catalogue.select(one.query, NEWEST))
         shown = digest(MADE_BY, feed)
         for form in FORMATS:
-            output.put(channel.name + form.suffix, shown, partial(made, channel, feed, form, entries, writer))
-    if entries.root == NOWHERE:
+            yield File(one.name + form.suffix, shown, partial(made, one, feed, form, entries, writer))
+    if entries.urls.root == NOWHERE:
         logger.info(RELATIVE, color="bold")
 
 
@@ -121,8 +118,8 @@ def feed_of(channel: Channel, entries: Entries, config: Config, articles: Iterab
     licence, _address = config.html_context.get("licence") or ("", "")
     return Feed(
         id=entries.tag_uri + channel.name,
-        address=entries.root + channel.name,
-        page=entries.address(channel.page) or entries.address(config.root_doc),
+        address=entries.urls.root + channel.name,
+        page=entries.urls.page(channel.page) or entries.urls.page(config.root_doc),
         title=channel.title,
         subtitle=channel.subtitle,
         rights=" ".join(f"{text.rstrip('.')}." for text in (f"© {held}" if held else "", licence) if text),
@@ -139,11 +136,11 @@ def made(channel: Channel, feed: Feed, form: Format, entries: Entries, writer: F
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.setup_extension("knowledge_centre.pipeline.page_contexts")
+    app.setup_extension("knowledge_centre.pipeline")
     app.add_config_value("knowledge_centre_tag_uri", "", "", types=frozenset({str}))
     app.connect("config-inited", on_config_inited)
     app.connect("catalogue-site-context", on_catalogue_site_context)
     app.connect("catalogue-collect-pages", on_catalogue_collect_pages)
     app.connect("html-page-context", on_html_page_context)
-    app.connect("build-finished", on_build_finished)
+    app.connect("catalogue-collect-files", on_catalogue_collect_files)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knowledge_centre.catalogue.queries import Query
-from knowledge_centre.content.urls import facet_page
+from knowledge_centre.content.taxonomies import AUTHOR, CATEGORY, TAG, Taxonomy
 from knowledge_centre.outputs.feeds.records import FORMATS
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from knowledge_centre.catalogue.queries import Catalogue
 
 FOLDER = "feeds"
-FACETS = {"category": "Articles in {}.", "tag": "Articles about {}.", "author": "Articles by {}."}
-"""What has feeds, and what they say of themselves where the vocabulary says nothing."""
+TAXONOMIES = (CATEGORY, TAG, AUTHOR)
+"""What has feeds."""
 
 
 class Channel(NamedTuple):
@@ -29,7 +29,7 @@ class Channel(NamedTuple):
     title: str
     subtitle: str
     query: Query = Query()
-    facet: str = ""
+    taxonomy: Taxonomy | None = None
 
     @property
     def to_root(self) -> str:
@@ -39,20 +39,32 @@ class Channel(NamedTuple):
     def links(self) -> dict[str, Any]:
         """What templates need to link to its feeds."""
         formats = [{"name": form.name, "type": form.type, "file": self.name + form.suffix} for form in FORMATS]
-        return {"label": self.label, "title": self.title, "page": self.page, "facet": self.facet, "formats": formats}
+        return {
+            "label": self.label,
+            "title": self.title,
+            "page": self.page,
+            "taxonomy": self.taxonomy,
+            "formats": formats,
+        }
 
 
 def channels(catalogue: Catalogue, project: str, tagline: str, home: str) -> Iterator[Channel]:
     """Every channel, that of the whole site first; *home* is the page it belongs to."""
     yield Channel(f"{FOLDER}/all", home, project, project, tagline or f"New articles of {project}.")
-    for facet, saying in FACETS.items():
-        for value, label, _articles, description in catalogue.facets(facet):
-            yield Channel(
-                name=f"{FOLDER}/{facet}/{value}",
-                page=facet_page(facet, value),
-                label=label,
-                title=f"{label} – {project}",
-                subtitle=description or saying.format(label),
-                query=Query(**{facet: value}),
-                facet=facet,
-            )
+    for taxonomy in TAXONOMIES:
+        for value in catalogue.facets(taxonomy.name):
+            yield channel(catalogue, taxonomy, value.value, project)
+
+
+def channel(catalogue: Catalogue, taxonomy: Taxonomy, value: str, project: str) -> Channel:
+    """The channel of a topic, author or category."""
+    described = catalogue.facet(taxonomy.name, value)
+    return Channel(
+        name=f"{FOLDER}/{taxonomy.name}/{value}",
+        page=taxonomy.page(value),
+        label=described.label,
+        title=f"{described.label} – {project}",
+        subtitle=described.description or taxonomy.about.format(described.label),
+        query=Query(**{taxonomy.name: value}),
+        taxonomy=taxonomy,
+    )

@@ -6,12 +6,10 @@ import dataclasses
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from knowledge_centre.content.fingerprints import digest
-from knowledge_centre.content.urls import facet_page, site_address
 from knowledge_centre.content.vocabulary import avatar_address
-from knowledge_centre.documents.article_html import body_of, full_text
+from knowledge_centre.documents.article_html import full_text
 from knowledge_centre.outputs.feeds.records import Enclosure, Entry, Person, Term
 
 if TYPE_CHECKING:
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from knowledge_centre.catalogue.queries import Catalogue
+    from knowledge_centre.content.urls import SiteUrls
 
 NOWHERE = "https://address-of-this-site.invalid/"
 """Stands for the site's address while that is not known: in a finished feed, relative addresses take its place."""
@@ -39,15 +38,16 @@ class Entries:
     """The entries of one build. What is asked for twice is made once."""
 
     def __init__(
-        self, builder: StandaloneHTMLBuilder, catalogue: Catalogue, tag_uri: str, has: Callable[[str], bool]
+        self,
+        builder: StandaloneHTMLBuilder,
+        catalogue: Catalogue,
+        tag_uri: str,
+        urls: SiteUrls,
+        text: Callable[[str], str],
     ) -> None:
-        self.builder, self.catalogue, self.tag_uri, self.has = builder, catalogue, tag_uri, has
-        self.root = site_address(builder.config.html_baseurl) or NOWHERE
+        self.builder, self.catalogue, self.tag_uri, self.text = builder, catalogue, tag_uri, text
+        self.urls = dataclasses.replace(urls, root=urls.root or NOWHERE)
         self.outline, self.in_full = cache(self._outline), cache(self._in_full)
-
-    def address(self, page: str) -> str:
-        """The whole address of a page, if there is one."""
-        return self.root + self.builder.get_target_uri(page) if self.has(page) else ""
 
     def _outline(self, slug: str) -> Entry:
         """All that the entry says, with a fingerprint for its text: while the outline is the same, so is the entry."""
@@ -58,40 +58,33 @@ class Entries:
         category = vocabulary.categories[front.category]
         return Entry(
             id=f"{self.tag_uri}articles/{article.slug}",
-            url=self.address(article.docname),
+            url=self.urls.page(article.docname),
             title=article.title,
             published=front.date,
             updated=front.updated or front.date,
             summary=card.summary,
-            content=digest(self._body(article.docname)),
+            content=digest(self.text(article.docname)),
             authors=tuple(self._person(author) for author in front.authors),
             terms=(
                 Term(f"{self.tag_uri}categories", category.id, category.label),
                 *(Term(f"{self.tag_uri}tags", tag, vocabulary.tags[tag].label) for tag in front.tags),
             ),
-            image=self._file(card.image or cover),
+            image=self.urls.file(card.image or cover),
             picture=self._picture(card.image),
         )
 
     def _in_full(self, outline: Entry) -> Entry:
         """The entry itself."""
         docname = self.catalogue.by_slug[outline.id.rpartition("/")[2]].docname
-        return dataclasses.replace(outline, content=full_text(self._body(docname), outline.url))
-
-    def _body(self, docname: str) -> bytes:
-        page = Path(self.builder.get_output_path(docname))
-        return body_of(page.read_bytes()) if page.is_file() else b""
+        return dataclasses.replace(outline, content=full_text(self.text(docname), outline.url))
 
     def _person(self, id_: str) -> Person:
         author = self.catalogue.vocabulary.authors[id_]
-        return Person(author.name, self.address(facet_page("author", id_)), self._file(avatar_address(author)))
-
-    def _file(self, name: str) -> str:
-        return self.root + quote(name) if name else ""
+        return Person(author.name, self.urls.page(author.page), self.urls.file(avatar_address(author)))
 
     def _picture(self, name: str) -> Enclosure | None:
         """The article's own picture. One made for it says nothing, so nobody need fetch it."""
         path = Path(self.builder.outdir, name)
         if not name or not path.is_file():
             return None
-        return Enclosure(self._file(name), TYPES[path.suffix.lower()], path.stat().st_size)
+        return Enclosure(self.urls.file(name), TYPES[path.suffix.lower()], path.stat().st_size)

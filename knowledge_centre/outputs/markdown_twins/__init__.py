@@ -1,7 +1,7 @@
 """The articles for programs that read Markdown: a twin beside each page, and ``llms.txt``, which lists them.
 
 A twin has the address of its page and ``.md``, where a page's address is a folder ``index.html.md``, as
-https://llmstxt.org/ has it. It is made from the finished page, so it says what readers see: a link to a hidden article
+https://llmstxt.org/ has it. It is made from the text of the page, so it says what readers see: a link to a hidden article
 is plain text in it too. Its links lead to pages, not to twins: they are what a program shows to people.
 """
 
@@ -9,22 +9,17 @@ from __future__ import annotations
 
 import posixpath
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.queries import Query
 from knowledge_centre.content.fingerprints import digest
-from knowledge_centre.content.urls import site_address
-from knowledge_centre.documents.article_html import body_of
-from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.outputs.markdown_twins.from_html import to_markdown
 from knowledge_centre.outputs.markdown_twins.text import escape, heading, paragraph
-from knowledge_centre.outputs.sitemap import NAME as MAP
-from knowledge_centre.pipeline.output_files import Output
-from knowledge_centre.pipeline.page_contexts import views_of
+from knowledge_centre.outputs.sitemap import sitemap_address
+from knowledge_centre.pipeline.article_texts import article_text
+from knowledge_centre.pipeline.build import build_of
+from knowledge_centre.pipeline.output_files import File
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,9 +29,6 @@ if TYPE_CHECKING:
 
     from knowledge_centre.catalogue.queries import Catalogue
     from knowledge_centre.content.records import Article, Credit
-
-PRIORITY = 600
-"""After the sitemap, which llms.txt names where there is one."""
 
 
 def twin_of(uri: str) -> str:
@@ -51,22 +43,20 @@ def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -
     return {"markdown_twin": posixpath.basename(twin_of(app.builder.get_target_uri(docname)))}
 
 
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Put a twin of every article and llms.txt. A page is read to tell whether it says something else than before."""
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
-        return
-    output, root, catalogue = Output(app), site_address(app.config.html_baseurl), article_domain(app.env).catalogue
+def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[File]:
+    """A twin of every article, and llms.txt."""
+    root = build_of(app.env).urls.root
     for article in catalogue.articles:
         uri = app.builder.get_target_uri(article.docname)
-        body = body_of(Path(app.builder.get_output_path(article.docname)).read_bytes())
+        body = article_text(app, article.docname)
         address = root + uri if root else ""  # then links are as on the page, in whose folder the twin is
         head = "\n".join(introduction(catalogue, article, address))
-        output.put(twin_of(uri), (head, address, digest(body)), partial(twin, head, body, address))
-    text = "\n".join(llms_lines(app, app.builder, sitemap=MAP in output.now))
-    output.put("llms.txt", text, lambda: text)
+        yield File(twin_of(uri), (head, address, digest(body)), partial(twin, head, body, address))
+    text = "\n".join(llms_lines(app, catalogue))
+    yield File("llms.txt", text, lambda: text)
 
 
-def twin(head: str, body: bytes, address: str) -> str:
+def twin(head: str, body: str, address: str) -> str:
     return f"{head}\n{to_markdown(body, address)}"
 
 
@@ -101,9 +91,9 @@ def credited(credit: Credit) -> str:
     return ", ".join([*parts, *([credit.date.isoformat()] if credit.date else [])])
 
 
-def llms_lines(app: Sphinx, builder: StandaloneHTMLBuilder, *, sitemap: bool) -> Iterator[str]:
+def llms_lines(app: Sphinx, catalogue: Catalogue) -> Iterator[str]:
     """The site's name and line, the articles of each category, newest first, and what else programs can read."""
-    catalogue, root = article_domain(app.env).catalogue, site_address(app.config.html_baseurl)
+    root = build_of(app.env).urls.root
     yield f"# {heading(escape(app.config.project))}\n"
     if tagline := app.config.html_context.get("tagline"):
         yield f"> {escape(tagline)}\n"
@@ -112,17 +102,17 @@ def llms_lines(app: Sphinx, builder: StandaloneHTMLBuilder, *, sitemap: bool) ->
         yield f"## Articles: {heading(escape(category.label))}\n" if len(used) > 1 else "## Articles\n"
         for article in catalogue.select(Query(category=category.id)):
             card = catalogue.card(article)
-            address = root + twin_of(builder.get_target_uri(article.docname))
+            address = root + twin_of(app.builder.get_target_uri(article.docname))
             yield f"- [{escape(card.title)}]({address})" + (f": {escape(card.summary)}" if card.summary else "")
         yield ""
-    feeds = views_of(app).shared.get("site_feed", {}).get("formats", ())
+    feeds = build_of(app.env).shared.get("site_feed", {}).get("formats", ())
     others = [f"- [New articles, in {feed['name']}]({root}{feed['file']})" for feed in feeds]
-    if others := [*others, *([f"- [Sitemap]({root}{MAP})"] if sitemap else [])]:
+    if others := [*others, *([f"- [Sitemap]({sitemap})"] if (sitemap := sitemap_address(app)) else [])]:
         yield from ("## Optional\n", *others, "")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.setup_extension("knowledge_centre.pipeline.page_contexts")
+    app.setup_extension("knowledge_centre.pipeline")
     app.connect("catalogue-page-context", on_catalogue_page_context)
-    app.connect("build-finished", on_build_finished, priority=PRIORITY)
+    app.connect("catalogue-collect-files", on_catalogue_collect_files)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -43,10 +43,8 @@ COLUMNS = 1000
 ALIGNED = {"text-left": ":---", "text-center": ":---:", "text-right": "---:"}
 
 
-def to_markdown(body: bytes, address: str) -> str:
+def to_markdown(body: str, address: str) -> str:
     """The body of a page as Markdown; its links are as seen from the page's *address*."""
-    if not body:
-        return ""
     root = parsed(body)
     etree.strip_elements(root, *UNSAID, with_tail=False)
     for unsaid in (*LINE_NUMBERS(root), *ASIDE(root), *RULES(root)):

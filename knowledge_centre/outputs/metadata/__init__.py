@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.config import ENUM, Config
+from sphinx.config import ENUM
 
 from knowledge_centre import __version__
-from knowledge_centre.content.urls import site_address
+from knowledge_centre.compat.sphinx import default_author
 from knowledge_centre.documents.reading import first_paragraph, title_text
 from knowledge_centre.outputs.metadata.heads import Head, Settings
-from knowledge_centre.pipeline.page_contexts import views_of
+from knowledge_centre.pipeline.build import build_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -46,7 +46,7 @@ def on_html_page_context(
     if not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     head = Head(
-        settings(app, app.builder),
+        settings(app),
         pagename,
         context,
         # Sphinx's own title is HTML, that of a page without a document is not.
@@ -61,23 +61,18 @@ def on_html_page_context(
         context["citation"] = head.citation()
 
 
-def settings(app: Sphinx, builder: StandaloneHTMLBuilder) -> Settings:
+def settings(app: Sphinx) -> Settings:
     """What is the same for every page of this build."""
-    known: Settings | None = app.__dict__.get("knowledge_centre_head_settings")
-    if known is None:
-        config = app.config
-        known = app.__dict__["knowledge_centre_head_settings"] = Settings(
-            name=config.project,
-            publisher=config.project if config.author == Config.config_values["author"].default else config.author,
-            language=config.language.replace("_", "-"),
-            author_type=config.knowledge_centre_author_type,
-            home=config.root_doc,
-            tagline=config.html_context.get("tagline", ""),
-            base=site_address(config.html_baseurl),
-            uri=builder.get_target_uri,
-            has=views_of(app).has,
-        )
-    return known
+    config = app.config
+    return Settings(
+        name=config.project,
+        publisher=config.project if config.author == default_author() else config.author,
+        language=config.language.replace("_", "-"),
+        author_type=config.knowledge_centre_author_type,
+        home=config.root_doc,
+        tagline=config.html_context.get("tagline", ""),
+        urls=build_of(app.env).urls,
+    )
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from knowledge_centre.content.urls import INDEXES
+from knowledge_centre.content.taxonomies import AUTHOR, CATEGORY, CHRONOLOGICAL, TAG, YEAR, first_page
 from knowledge_centre.documents.reading import cut
 
 if TYPE_CHECKING:
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 LENGTH = 160
 """Characters that search engines tend to show."""
 OF_PAGES = {
-    INDEXES["year"]: "All articles of {site}, newest first.",
-    INDEXES["author"]: "Who writes for {site}.",
-    INDEXES["tag"]: "What the articles of {site} are about.",
+    CHRONOLOGICAL: "All articles of {site}, newest first.",
+    AUTHOR.index: "Who writes for {site}.",
+    TAG.index: "What the articles of {site} are about.",
     "search": "Search the articles of {site}.",
     "404": "There is nothing at this address.",
 }
 OF_KINDS = {
-    "year": "Articles of {title}, newest first.",
-    "author": "Articles by {title}, newest first.",
-    "category": "Articles in “{title}”, newest first.",
+    YEAR.name: "Articles of {title}, newest first.",
+    AUTHOR.name: "Articles by {title}, newest first.",
+    CATEGORY.name: "Articles in “{title}”, newest first.",
 }
 OF_ANY = "{title}: from {site}."
 FURTHER = "{title}, page {number}. "
@@ -36,7 +36,7 @@ def describe(page: str, context: Mapping[str, Any], title: str, site: str, parag
         names = ", ".join(name for _id, name in card.authors)
         return cut(card.summary or f"{card.category_label}, {card.date_text}: by {names}.", LENGTH)
     own = context.get("lead") or paragraph
-    base, _slash, number = page.partition("/page/")
-    sentence = OF_PAGES.get(base) or OF_PAGES.get(f"{base}/index") or OF_KINDS.get(context.get("kind", ""), OF_ANY)
-    further = FURTHER.format(title=title, number=number) if number else ""
+    first, number = first_page(page)
+    sentence = OF_PAGES.get(first) or OF_KINDS.get(context.get("kind", ""), OF_ANY)
+    further = FURTHER.format(title=title, number=number) if number > 1 else ""
     return cut(further + (own or sentence.format(title=title, site=site)), LENGTH)

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from babel.core import get_global
 
-from knowledge_centre.content.urls import INDEXES
+from knowledge_centre.content.taxonomies import TAXONOMIES, first_page
 from knowledge_centre.outputs.metadata import structured_data as data
 from knowledge_centre.outputs.metadata.citation import Citation, Cited, cite
 from knowledge_centre.outputs.metadata.descriptions import describe
 from knowledge_centre.outputs.metadata.structured_data import AuthorData, Crumb, ImageData, Posting, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from knowledge_centre.content.records import Card
+    from knowledge_centre.content.urls import SiteUrls
 
 CARD = 1200, 630
 """The size of a social card."""
-SECTIONS = {"tag": ("Topics", INDEXES["tag"]), "author": ("Authors", INDEXES["author"])}
-"""Where components/breadcrumb.html says that the lists of a kind belong; all others are among the articles."""
-TYPES = {"search": "SearchResultsPage", **dict.fromkeys(INDEXES.values(), "CollectionPage")}
+TYPES = {"search": "SearchResultsPage", **{one.index: "CollectionPage" for one in TAXONOMIES.values()}}
 NOT_FOUND = "404"
 
 
@@ -40,20 +38,7 @@ class Settings:
     home: str
     """The name of the home page."""
     tagline: str
-    base: str
-    """The site's address; nothing where it is not known, or not whole."""
-    uri: Callable[[str], str]
-    """From the name of a page to its address within the site."""
-    has: Callable[[str], bool]
-    """Whether the site has a page of that name."""
-
-    def page(self, name: str) -> str:
-        """The whole address of a page, if there is one."""
-        return posixpath.join(self.base, self.uri(name)) if self.base and self.has(name) else ""
-
-    def file(self, path: str) -> str:
-        """The whole address of a file."""
-        return posixpath.join(self.base, quote(path)) if self.base else ""
+    urls: SiteUrls
 
 
 @dataclass(frozen=True)
@@ -105,9 +90,9 @@ class Head:
             return [data.article(site, self._posting(self.article)), trail]
         if self.name == self.settings.home:
             return data.home(site, self._preview()[0])
-        base = self.name.partition("/page/")[0]
-        kind = TYPES.get(base) or TYPES.get(f"{base}/index", "WebPage")
-        if self.context.get("kind") or base != self.name:
+        first, number = first_page(self.name)
+        kind = TYPES.get(first, "WebPage")
+        if self.context.get("kind") or number > 1:
             kind = "CollectionPage"
         if self.context.get("kind") != "author":
             return [data.page(site, kind, self.heading, self.description, self.address), trail]
@@ -115,15 +100,7 @@ class Head:
         return [{**page, "mainEntity": data.profile(site, self._signed(self.context["author"]))}, trail]
 
     def crumbs(self) -> list[Crumb]:
-        """What components/breadcrumb.html shows."""
-        kind = self.context.get("kind")
-        ways = [(self.settings.name, self.settings.home)]
-        if self.article:
-            card: Card = self.article["card"]
-            ways.append((card.category_label, f"categories/{card.category}"))
-        elif kind:
-            ways.append(SECTIONS.get(kind, ("Articles", INDEXES["year"])))
-        return [Crumb(name, self.settings.page(page)) for name, page in ways]
+        return [Crumb(name, self.settings.urls.page(page)) for name, page in self.context["breadcrumbs"]]
 
     def citation(self) -> Citation:
         """How to cite the article that the page is."""
@@ -142,8 +119,8 @@ class Head:
             known.language,
             known.author_type,
             described,
-            known.page(known.home),
-            known.page("search"),
+            known.urls.page(known.home),
+            known.urls.page("search"),
         )
 
     def _posting(self, article: Mapping[str, Any]) -> Posting:
@@ -169,25 +146,25 @@ class Head:
     def _signed(self, author: Mapping[str, Any]) -> AuthorData:
         return AuthorData(
             name=author["name"],
-            address=self.settings.page(f"authors/{author['id']}"),
+            address=self.settings.urls.page(author["page"]),
             role=author["role"],
             bio=author["bio"],
             url=author["url"],
-            picture=self.settings.file(author["avatar_image"]) if author["avatar_image"] else "",
+            picture=self.settings.urls.file(author["avatar_image"]),
         )
 
     def _own_picture(self) -> ImageData | None:
         """The picture of the article's front matter."""
         card: Card | None = self.article["card"] if self.article else None
-        if card is None or not card.image or not self.settings.base:
+        if card is None or not card.image or not self.settings.urls.root:
             return None
-        return ImageData(self.settings.file(card.image), card.image_width, card.image_height)
+        return ImageData(self.settings.urls.file(card.image), card.image_width, card.image_height)
 
     def _preview(self) -> tuple[ImageData | None, str]:
         """What stands for the page where a link to it is shown, and its text: the card, else a picture of pixels."""
         card = self.context.get("social_card")
-        if card and self.settings.base:
-            return ImageData(self.settings.file(card), *CARD), self.heading
+        if card and self.settings.urls.root:
+            return ImageData(self.settings.urls.file(card), *CARD), self.heading
         own = self._own_picture()
         if own is None or own.address.lower().endswith(".svg"):
             return None, ""

@@ -6,19 +6,21 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ConfigError
 
 from knowledge_centre import __version__
-from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.pictures.covers.design import PALETTES, Palette, cover
 from knowledge_centre.pictures.covers.shapes import svg
-from knowledge_centre.pipeline.output_files import Output
+from knowledge_centre.pipeline.output_files import File
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
+
+    from knowledge_centre.catalogue.queries import Catalogue
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -50,17 +52,14 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     config.html_context["covers"] = True
 
 
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Put the covers. The nth category has the nth palette; where they run out, they start again."""
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
-        return
-    palettes, catalogue = palettes_of(app.config), article_domain(app.env).catalogue
+def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[File]:
+    """The nth category has the nth palette; where they run out, they start again."""
+    palettes = palettes_of(app.config)
     of_category = {name: palettes[n % len(palettes)] for n, name in enumerate(catalogue.vocabulary.categories)}
-    output = Output(app)
     for article in catalogue.articles:
         if not article.image:
             palette = of_category[article.front.category]
-            output.put(f"covers/{article.slug}.svg", tuple(palette), partial(make, article.slug, palette))
+            yield File(f"covers/{article.slug}.svg", tuple(palette), partial(make, article.slug, palette))
 
 
 def make(slug: str, palette: Palette) -> str:
@@ -68,9 +67,9 @@ def make(slug: str, palette: Palette) -> str:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.setup_extension("knowledge_centre.pipeline.page_contexts")
+    app.setup_extension("knowledge_centre.pipeline")
     palettes = [tuple(palette) for palette in PALETTES]
     app.add_config_value("knowledge_centre_cover_palettes", palettes, "html", types=frozenset({list, tuple}))
     app.connect("config-inited", on_config_inited)
-    app.connect("build-finished", on_build_finished)
+    app.connect("catalogue-collect-files", on_catalogue_collect_files)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

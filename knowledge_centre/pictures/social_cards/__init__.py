@@ -14,15 +14,16 @@ import PIL
 
 from knowledge_centre import __version__
 from knowledge_centre.content.fingerprints import digest
-from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.pictures.covers import palettes_of
 from knowledge_centre.pictures.covers.design import PALETTES, Palette
 from knowledge_centre.pictures.social_cards.drawing import CardDesign, draw
 from knowledge_centre.pictures.social_cards.fonts import find_fonts
-from knowledge_centre.pipeline.output_files import Output
+from knowledge_centre.pipeline.output_files import File
 from knowledge_centre.theme.html_translator import BUILDERS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
@@ -50,23 +51,23 @@ def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -
     return {"social_card": card_name(article.slug)} if article and wanted(app) else {}
 
 
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Put the cards. One is drawn when something else is on it, or when other fonts are there, or another Pillow."""
-    if exception is not None or not wanted(app):
+def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[File]:
+    """A card is drawn when something else is on it, or when other fonts are there, or another Pillow."""
+    if not wanted(app):
         return
-    catalogue, fonts, output = article_domain(app.env).catalogue, find_fonts(app.config.language), Output(app)
+    fonts = find_fonts(app.config.language)
     palettes = palettes_of(app.config) if SETTING in app.config else list(PALETTES)
     of_category = {name: palettes[n % len(palettes)] for n, name in enumerate(catalogue.vocabulary.categories)}
     machine = digest(PIL.__version__, fonts.shaping, [Path(face.path).name for face in fonts.faces])
 
-    def put(name: str, card: CardDesign) -> None:
+    def file(name: str, card: CardDesign) -> File:
         picture = hashlib.md5(card.picture, usedforsecurity=False).hexdigest() if card.picture else ""
-        output.put(name, (tuple(card._replace(picture=None)), picture, machine), partial(draw, card, fonts))
+        return File(name, (tuple(card._replace(picture=None)), picture, machine), partial(draw, card, fonts))
 
-    put(SITE, site_card(app.config, palettes[0]))
+    yield file(SITE, site_card(app.config, palettes[0]))
     for article in catalogue.articles:
         palette = of_category[article.front.category]
-        put(card_name(article.slug), article_card(catalogue, article, app, palette))
+        yield file(card_name(article.slug), article_card(catalogue, article, app, palette))
 
 
 def article_card(catalogue: Catalogue, article: Article, app: Sphinx, palette: Palette) -> CardDesign:
@@ -100,9 +101,9 @@ def wanted(app: Sphinx) -> bool:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.setup_extension("knowledge_centre.pipeline.page_contexts")
+    app.setup_extension("knowledge_centre.pipeline")
     app.add_config_value("knowledge_centre_social_cards", True, "html", types=frozenset({bool}))
     app.connect("catalogue-site-context", on_catalogue_site_context)
     app.connect("catalogue-page-context", on_catalogue_page_context)
-    app.connect("build-finished", on_build_finished)
+    app.connect("catalogue-collect-files", on_catalogue_collect_files)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,131 @@
+"""What is used of Sphinx beyond its documentation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html._assets import _CascadingStyleSheet
+from sphinx.builders.html._build_info import BuildInfo
+from sphinx.config import Config
+from sphinx.directives.other import TocTree, glob_re
+from sphinx.search import SearchLanguage, languages
+from sphinx.util import docname_join, import_object
+from sphinx.util._files import FilenameUniqDict
+from sphinx.util.matching import patfilter
+from sphinx.util.nodes import explicit_title_re
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.domains import Domain
+    from sphinx.environment import BuildEnvironment
+
+__all__ = ["FilenameUniqDict", "TocTree", "docname_join", "explicit_title_re", "glob_re", "patfilter"]
+
+
+def disconnect(app: Sphinx, event: str, handler: Callable[..., Any]) -> None:
+    """Undo another extension's ``app.connect``, which only tells its caller the number to undo it by."""
+    for listener in app.events.listeners[event]:
+        if listener.handler is handler:
+            app.disconnect(listener.id)
+            return
+    msg = f"{handler.__module__}.{handler.__qualname__} does not listen to {event} any more"
+    raise LookupError(msg)
+
+
+# -- Settings
+
+
+def settings_digest(app: Sphinx) -> tuple[str, str]:
+    """Digests of the settings that decide how pages are written, and of those that decide what is read."""
+    builder: Any = app.builder
+    return builder.build_info.config_hash, BuildInfo(app.config, app.tags, frozenset({"env"})).config_hash
+
+
+def default_author() -> str:
+    """What ``author`` is where conf.py says nothing."""
+    return str(Config.config_values["author"].default)
+
+
+# -- Style sheets and static files
+
+
+def style_sheets(builder: StandaloneHTMLBuilder) -> list[Any]:
+    """The sheets of every page, in the order in which pages link to them."""
+    return sorted(builder._css_files, key=lambda sheet: sheet.priority)
+
+
+def style_sheet(name: str) -> Any:
+    """A sheet for the template variable ``css_files``."""
+    return _CascadingStyleSheet(f"_static/{name}")
+
+
+def copy_last(app: Sphinx, folder: Path) -> None:
+    """Have a folder's files copied over all other static files.
+
+    To be called at ``write-started``: earlier it would count as a setting, and the folder stands elsewhere on each
+    machine. Sphinx 9.1 has ``add_static_dir`` for it.
+    """
+    app.config.html_static_path.append(str(folder))
+
+
+def static_name(name: str) -> str:
+    """The name that Sphinx gives to the copy of a static file: templates lose the end of theirs."""
+    return name.removesuffix(".jinja").removesuffix("_t") if name.endswith((".jinja", "_t")) else name
+
+
+# -- Pages
+
+
+def current_page(builder: StandaloneHTMLBuilder) -> tuple[str, dict[str, Any]]:
+    """The document that is being written, and the template variables of every page."""
+    return builder.current_docname, builder.globalcontext
+
+
+def move_page(builder: StandaloneHTMLBuilder, name: str, file: str) -> None:
+    """Have the page *name* at the address *file*, whatever the builder makes of names."""
+    uri_of, path_of = builder.get_target_uri, builder.get_output_path
+
+    def get_target_uri(docname: str, typ: str | None = None) -> str:
+        return file if docname == name else uri_of(docname, typ)
+
+    def get_output_path(page_name: str, /) -> Path:
+        return builder.outdir / file if page_name == name else path_of(page_name)
+
+    builder.get_target_uri = get_target_uri  # type: ignore[method-assign]
+    builder.get_output_path = get_output_path  # type: ignore[method-assign]
+
+
+# -- What documents define
+
+
+def toctree_documents(env: BuildEnvironment) -> list[str]:
+    """The documents that toctrees name."""
+    return [name for names in env.toctree_includes.values() for name in names]
+
+
+def numbers(env: BuildEnvironment, docname: str) -> tuple[Any, Any]:
+    """The numbers of a document's sections and figures."""
+    return env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname)
+
+
+def equation(env: BuildEnvironment, label: str) -> Any:
+    """The document and number of an equation; ``None`` where no document has it."""
+    return env.domains.math_domain.equations.get(label)
+
+
+def domain_entries(domain: Domain) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
+    """What a domain's tables hold: table, key and entry. Entries are tuples that begin with a docname."""
+    for title, table in domain.data.items():
+        if isinstance(table, dict):
+            yield from ((title, key, entry) for key, entry in table.items() if isinstance(entry, tuple))
+
+
+def search_language(code: str) -> SearchLanguage:
+    """Stems and stop words, as Sphinx has them for its own search; of a language that it does not know, none."""
+    known = languages.get(code) or languages.get(code.replace("-", "_").partition("_")[0], SearchLanguage)
+    made: SearchLanguage = (import_object(known) if isinstance(known, str) else known)({})
+    return made

@@ -1,0 +1,45 @@
+"""The HTML of each article's text, kept when its page is written, by the process that writes it.
+
+Feeds, Markdown twins and the search index are made from it, so they say what the page says and no page is read back.
+The texts stand beside the doctrees, apart for each output.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from knowledge_centre import __version__
+from knowledge_centre.documents.domain import article_domain
+from knowledge_centre.pipeline.output_files import write_if_changed
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def article_text(app: Sphinx, docname: str) -> str:
+    """The text of an article whose page is written, by this build or an earlier one."""
+    return text_path(app, docname).read_text(encoding="utf-8")
+
+
+def text_path(app: Sphinx, docname: str) -> Path:
+    output = hashlib.md5(f"{app.builder.name} {app.outdir}".encode(), usedforsecurity=False).hexdigest()[:8]
+    return Path(app.doctreedir, "article_texts", output, f"{docname}.html")
+
+
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    if isinstance(app.builder, StandaloneHTMLBuilder) and pagename in article_domain(app.env).catalogue.by_docname:
+        write_if_changed(text_path(app, pagename), context["body"].encode())
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    # After those that change the text.
+    app.connect("html-page-context", on_html_page_context, priority=900)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

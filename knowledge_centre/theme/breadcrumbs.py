@@ -1,0 +1,34 @@
+"""Where a page is: the site, then its section. Said once, for the page and for search engines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from knowledge_centre import __version__
+from knowledge_centre.content.taxonomies import TAXONOMIES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def breadcrumbs(site: tuple[str, str], context: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Names and pages: those of the *site*, then those of an article's category or of a list's section."""
+    if article := context.get("article"):
+        return [site, (article["card"].category_label, article["card"].category_page)]
+    kind = context.get("kind")
+    return [site, TAXONOMIES[kind].section] if kind else [site]
+
+
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    context["breadcrumbs"] = breadcrumbs((app.config.project, app.config.root_doc), context)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.connect("html-page-context", on_html_page_context)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
