@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.site import Site, checkout
+from tests.adopted import WHOLE_SITES
+from tests.site import Site
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -19,8 +22,19 @@ def site(tmp_path: Path) -> Site:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site of this very project's site, built from a copy of what git would hand on."""
-    site = Site(checkout(tmp_path_factory.mktemp("real") / "site"), root="", cards=True, interpreter=True)
-    site.build("html", jobs=2, now="").ok()
-    return site
+def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Site]:
+    """Builds the sites of ``WHOLE_SITES``, each once."""
+
+    @cache
+    def whole_site(name: str) -> Site:
+        site = Site(WHOLE_SITES[name](tmp_path_factory.mktemp("whole") / name), root="", cards=True, interpreter=True)
+        site.build("html", jobs=2, now="").ok()
+        return site
+
+    return whole_site
+
+
+@pytest.fixture(scope="session", params=WHOLE_SITES)
+def real_site(whole_site: Callable[[str], Site], request: pytest.FixtureRequest) -> Site:
+    """A whole site, built: that of this very project, from a copy of what git would hand on, and two made of it."""
+    return whole_site(request.param)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import runpy
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
@@ -86,6 +88,20 @@ class Site:
         """A built page, parsed as a browser does."""
         return BeautifulSoup((self.path / "_build" / builder / name).read_text(encoding="utf-8"), "html5lib")
 
+    @property
+    def settings(self) -> dict[str, Any]:
+        """What its ``conf.py`` says."""
+        return settings(self.path)
+
+    def has(self, feature: str) -> bool:
+        """Whether ``conf.py`` names a feature, as ``pages.archives``."""
+        return f"knowledge_centre.{feature}" in self.settings["extensions"]
+
+    def shows(self, *templates: str) -> bool:
+        """Whether these are the theme's own, and what they show is as the theme has it."""
+        folders = (self.path / folder for folder in self.settings.get("templates_path", []))
+        return not any((folder / f"{name}.html").is_file() for folder in folders for name in templates)
+
     def tree(self) -> dict[str, bytes]:
         """Every file of the output but Pagefind's, which are compared by what they answer."""
         return {
@@ -114,11 +130,20 @@ def interpreted(arguments: list[str], folder: Path, environment: dict[str, str])
     return done.returncode, done.stdout, done.stderr
 
 
+def settings(folder: Path) -> dict[str, Any]:
+    """What the ``conf.py`` in a folder says, where the import path is left as it is."""
+    before = sys.path[:]
+    try:
+        return runpy.run_path(str(folder / "conf.py"))
+    finally:
+        sys.path[:] = before
+
+
 def checkout(target: Path) -> Path:
     """The project as it is here, with what is not committed yet and without what git ignores."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=True)
-    for name in filter(lambda name: (PROJECT / name).is_file(), listed.stdout.splitlines()):
+    for name in filter(lambda name: (PROJECT / name).is_file(), listed.stdout.split("\0")):
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         copy(PROJECT / name, target / name)
     return target

@@ -173,7 +173,7 @@ def test_a_renamed_article_and_its_way_back(site: Site, capsys: pytest.CaptureFi
     assert main(["check-addresses", str(site.path)]) == 0
 
 
-def test_nothing_that_was_published_is_gone_from_the_site_that_is_shipped(real_site: Site) -> None:
+def test_nothing_that_was_published_is_gone_from_a_whole_site(real_site: Site) -> None:
     assert main(["check-addresses", str(real_site.path)]) == 0
 
 

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.imports import arrows, layer, modules
 from tests.links import broken
-from tests.site import ROOTS, Build, Site
+from tests.site import PROJECT, ROOTS, Build, Site
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 EXTENSIONS: list[str] = runpy.run_path(str(ROOTS / "base/conf.py"))["extensions"]
 FEATURES = EXTENSIONS[EXTENSIONS.index("knowledge_centre.pages.listings") :]
+FEATURE_LAYERS = ("pages", "pictures", "outputs", "search")
 CANONICAL = "https://kc.example/en/latest/"
 
 
@@ -25,6 +27,17 @@ def build_without(path: Path, *names: str) -> tuple[Site, Build]:
     lines = [line for line in conf.read_text(encoding="utf-8").splitlines() if line.strip(' ",') not in names]
     conf.write_text("\n".join([*lines, ""]), encoding="utf-8")
     return site, site.build(READTHEDOCS_CANONICAL_URL=CANONICAL)
+
+
+def test_every_feature_is_left_out_below() -> None:
+    """Those that another one loads need not be named; what conf.py names has to be one."""
+    features = {
+        name
+        for name, path in modules(PROJECT).items()
+        if layer(name) in FEATURE_LAYERS and "\ndef setup(" in path.read_text(encoding="utf-8")
+    }
+    loaded = {arrow.end for arrow in arrows(PROJECT) if arrow.loads}
+    assert features - loaded <= set(FEATURES) <= features
 
 
 @pytest.mark.parametrize("name", FEATURES)

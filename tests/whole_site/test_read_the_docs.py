@@ -7,12 +7,19 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
+from knowledge_centre.content.clock import now_in
+from knowledge_centre.content.collection import read_collection
+from tests.adopted import WHOLE_SITES
 from tests.links import broken
-from tests.site import PROJECT, Site, checkout
+from tests.site import PROJECT, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 CANONICAL = "https://kc.example/en/latest/"
 KNOWN = {"version", "build", "sphinx", "python", "formats", "search", "submodules"}
@@ -27,19 +34,35 @@ def run(*command: str | Path, cwd: Path, **environment: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def hosted(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output of the build that the file asks for."""
+def python(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A fresh environment, with what the file has installed."""
     folder = tmp_path_factory.mktemp("rtd")
-    clone, output = checkout(folder / "clone"), folder / "output"
-    settings = yaml.safe_load((clone / ".readthedocs.yaml").read_text(encoding="utf-8"))
-    run(sys.executable, "-m", "venv", folder / "env", cwd=clone)
-    python = folder / "env/bin/python"
-    for requirement in settings["python"]["install"]:
-        run(python, "-m", "pip", "install", "--quiet", "-r", requirement["requirements"], cwd=clone)
-    build(clone, python, settings, output, "branch")
-    shutil.rmtree(folder / "env")
-    assert not (clone / "_build/html").exists()
-    return output / "html"
+    run(sys.executable, "-m", "venv", folder, cwd=PROJECT)
+    for requirement in read(PROJECT)["python"]["install"]:
+        run(folder / "bin/python", "-m", "pip", "install", "--quiet", "-r", requirement["requirements"], cwd=PROJECT)
+    yield folder / "bin/python"
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module", params=["shipped", "adopted"])
+def hosted(python: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Site:
+    """What the build that the file asks for makes of a whole site."""
+    folder = tmp_path_factory.mktemp(request.param)
+    site = Site(WHOLE_SITES[request.param](folder / "clone"), root="")
+    build(site.path, python, read(site.path), folder / "output", "branch")
+    assert not site.out.exists()
+    site.out = folder / "output/html"
+    return site
+
+
+def read(folder: Path) -> Any:
+    return yaml.safe_load((folder / ".readthedocs.yaml").read_text(encoding="utf-8"))
+
+
+def address(site: Site, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Where a site says that it is, when the host tells it an address."""
+    monkeypatch.setenv("READTHEDOCS_CANONICAL_URL", CANONICAL)
+    return str(site.settings["html_baseurl"])
 
 
 def build(clone: Path, python: Path, settings: dict[str, dict[str, object]], output: Path, kind: str) -> None:
@@ -73,34 +96,36 @@ def build(clone: Path, python: Path, settings: dict[str, dict[str, object]], out
 
 
 def test_the_file_has_what_is_asked_for_and_nothing_unknown() -> None:
-    settings = yaml.safe_load((PROJECT / ".readthedocs.yaml").read_text(encoding="utf-8"))
+    settings = read(PROJECT)
     assert settings["version"] == 2
     assert settings.keys() <= KNOWN
     assert settings["sphinx"]["configuration"] == "conf.py"
     assert {"os", "tools"} <= settings["build"].keys()
 
 
-def test_links_lead_somewhere_at_both_addresses(hosted: Path) -> None:
-    assert broken(hosted, "/en/latest/", CANONICAL) == []
-    assert broken(hosted, "/") == []
+def test_links_lead_somewhere_at_both_addresses(hosted: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert broken(hosted.out, "/en/latest/", address(hosted, monkeypatch)) == []
+    assert broken(hosted.out, "/") == []
 
 
-def test_canonical_addresses_are_those_of_the_host(hosted: Path) -> None:
-    for path in hosted.rglob("*.html"):
-        page, html = path.relative_to(hosted).as_posix(), path.read_text(encoding="utf-8")
+def test_canonical_addresses_are_those_of_the_site(hosted: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = read_collection(hosted.path, now_in("UTC")).found
+    elsewhere = {f"{docname}.html": article.front.canonical_url for docname, article in found.items()}
+    for path in hosted.out.rglob("*.html"):
+        page, html = path.relative_to(hosted.out).as_posix(), path.read_text(encoding="utf-8")
         if 'http-equiv="refresh"' not in html:  # an old address names the new one
-            assert f'<link rel="canonical" href="{CANONICAL}{page}">' in html, page
+            canonical = elsewhere.get(page) or address(hosted, monkeypatch) + page
+            assert f'<link rel="canonical" href="{canonical}">' in html, page
 
 
-def test_a_public_version_may_be_indexed(hosted: Path) -> None:
-    assert 'content="noindex"' not in (hosted / "index.html").read_text(encoding="utf-8")
-    assert (hosted / "pagefind/pagefind.js").is_file()
+def test_a_public_version_may_be_indexed(hosted: Site) -> None:
+    assert 'content="noindex"' not in (hosted.out / "index.html").read_text(encoding="utf-8")
+    assert (hosted.out / "pagefind/pagefind.js").is_file() == hosted.has("search")
 
 
 def test_a_preview_may_not(tmp_path: Path) -> None:
     site = Site(tmp_path / "preview")
-    settings = yaml.safe_load((PROJECT / ".readthedocs.yaml").read_text(encoding="utf-8"))
     (site.path / "knowledge_centre").symlink_to(PROJECT / "knowledge_centre")
-    build(site.path, Path(sys.executable), settings, tmp_path / "output", "external")
+    build(site.path, Path(sys.executable), read(PROJECT), tmp_path / "output", "external")
     for path in (tmp_path / "output/html").rglob("*.html"):
         assert 'content="noindex"' in path.read_text(encoding="utf-8"), path.name

@@ -23,9 +23,11 @@ function share(section, title) {
     x: `https://x.com/intent/post?text=${encodeURIComponent(title)}&url=${encodeURIComponent(url)}`,
   };
   for (const [name, href] of Object.entries(links)) {
-    const link = /** @type {HTMLAnchorElement} */ (section.querySelector(`a[data-share="${name}"]`));
-    link.href = href;
-    show(link);
+    const link = section.querySelector(`a[data-share="${name}"]`); // a site may have taken any of them away
+    if (link instanceof HTMLAnchorElement) {
+      link.href = href;
+      show(link);
+    }
   }
 
   offer("copy", () => copy(url, status));
@@ -38,9 +40,11 @@ function share(section, title) {
    * @param {() => void} act
    */
   function offer(name, act) {
-    const button = /** @type {HTMLButtonElement} */ (section.querySelector(`button[data-share="${name}"]`));
-    button.addEventListener("click", act);
-    show(button);
+    const button = section.querySelector(`button[data-share="${name}"]`);
+    if (button instanceof HTMLButtonElement) {
+      button.addEventListener("click", act);
+      show(button);
+    }
   }
 }
 
