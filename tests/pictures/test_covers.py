@@ -15,7 +15,20 @@ from sphinx.errors import ConfigError
 from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.pictures.covers import palettes_of
 from knowledge_centre.pictures.covers.design import PALETTES, cover
-from knowledge_centre.pictures.covers.shapes import HEIGHT, WIDTH, Disc, Polygon, mix, svg
+from knowledge_centre.pictures.covers.shapes import (
+    HEIGHT,
+    WIDTH,
+    Arc,
+    Drawing,
+    Point,
+    chord,
+    disc,
+    mix,
+    polygon,
+    sector,
+    svg,
+)
+from knowledge_centre.pictures.social_cards.art import drawn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,10 +48,15 @@ def channels(colour: str) -> tuple[int, ...]:
 
 def extent(shape: Shape) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of what a shape can reach."""
-    if isinstance(shape, Polygon):
-        across, down = zip(*shape.points, strict=True)
-        return min(across), min(down), max(across), max(down)
-    return shape.x - shape.radius, shape.y - shape.radius, shape.x + shape.radius, shape.y + shape.radius
+    points = list[Point]()
+    for segment in shape.outline:
+        if isinstance(segment, Arc):
+            x, y, radius = segment[:3]
+            points += (x - radius, y - radius), (x + radius, y + radius)
+        else:
+            points += segment
+    across, down = zip(*points, strict=True)
+    return min(across), min(down), max(across), max(down)
 
 
 def contrast(one: str, other: str) -> float:
@@ -100,8 +118,8 @@ def test_shapes_are_sound_and_the_bright_one_is_in_the_frame() -> None:
             assert right > 0, slug
             assert top < HEIGHT, slug
             assert bottom > 0, slug
-            if not isinstance(shape, Polygon | Disc):
-                assert 0 < shape.end - shape.start <= 180, slug
+            for arc in (segment for segment in shape.outline if isinstance(segment, Arc)):
+                assert 0 < abs(arc.end - arc.start) <= 180 or (arc.start, arc.end) == (0, 360), slug
             if shape.fill == PALETTES[0].spark:
                 assert max(left, 40) < min(right, WIDTH - 40), f"{slug}: a crop to 16:9 would lose it"
 
@@ -112,6 +130,41 @@ def test_palettes_show_on_light_and_dark_pages() -> None:
             assert contrast(colour, "#ffffff") > 1.15
             assert contrast(colour, "#131715") > 1.3
         assert contrast(palette.ground, palette.deep) > 5
+
+
+@pytest.mark.parametrize(
+    ("shape", "path", "inside", "outside"),
+    [
+        (polygon("#ff0000", (600, 0), (800, 0), (600, 200)), "M600 0l200 0-200 200z", (620, 20), (790, 190)),
+        (disc("#ff0000", 600, 300, 100), "M500 300a100 100 0 1 1 200 0a100 100 0 1 1 -200 0z", (600, 210), (690, 390)),
+        (chord("#ff0000", Arc(600, 300, 100, -90, 90)), "M600 200A100 100 0 0 1 600 400z", (690, 300), (590, 300)),
+        (
+            sector("#ff0000", Arc(600, 300, 100, 0, 90)),
+            "M700 300A100 100 0 0 1 600 400L600 300z",
+            (660, 360),
+            (540, 360),
+        ),
+        (
+            sector("#ff0000", Arc(600, 300, 100, 0, 90), 50),
+            "M700 300A100 100 0 0 1 600 400L600 350A50 50 0 0 0 650 300z",
+            (660, 360),
+            (610, 310),
+        ),
+        (
+            chord("#ff0000", Arc(600, 300, 100, 45, 315)),
+            "M670.7 370.7A100 100 0 1 1 670.7 229.3z",
+            (510, 300),
+            (690, 300),
+        ),
+    ],
+)
+def test_an_outline_is_the_same_in_both_files(
+    shape: Shape, path: str, inside: tuple[int, int], outside: tuple[int, int]
+) -> None:
+    drawing = Drawing("#ffffff", (shape,))
+    assert f' d="{path}"' in svg(drawing)
+    painted = drawn(drawing, WIDTH, HEIGHT)
+    assert (painted.getpixel(inside), painted.getpixel(outside)) == ((255, 0, 0), (255, 255, 255))
 
 
 def test_mix() -> None:
