@@ -59,15 +59,15 @@ def extent(shape: Shape) -> tuple[float, float, float, float]:
     return min(across), min(down), max(across), max(down)
 
 
-def contrast(one: str, other: str) -> float:
-    """As WCAG 2 reckons it."""
+def contrast(colour: str, against: str) -> float:
+    """The contrast of two colours by WCAG 2."""
 
     def luminance(colour: str) -> float:
         parts = (c / 255 for c in channels(colour))
         red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
-    low, high = sorted((luminance(one), luminance(other)))
+    low, high = sorted((luminance(colour), luminance(against)))
     return (high + 0.05) / (low + 0.05)
 
 
@@ -81,7 +81,7 @@ def test_a_slug_has_one_cover_for_ever() -> None:
 def test_slugs_and_palettes_differ() -> None:
     drawn = [svg(cover(slug, PALETTES[0])) for slug in SLUGS]
     assert len(set(drawn)) > 0.8 * len(drawn)
-    assert sum(one == other for one, other in pairwise(drawn)) <= 2
+    assert sum(svg_file == following for svg_file, following in pairwise(drawn)) <= 2
     assert len({svg(cover("one", palette)) for palette in PALETTES}) == len(PALETTES)
 
 
@@ -98,7 +98,7 @@ def test_the_file_is_small_and_well_formed() -> None:
 
 @pytest.mark.parametrize("palette", PALETTES)
 def test_colours_are_of_the_palette_or_mixed_from_it(palette: Palette) -> None:
-    bounds = [(min(some), max(some)) for some in zip(*map(channels, palette), strict=True)]
+    bounds = [(min(values), max(values)) for values in zip(*map(channels, palette), strict=True)]
     sparks = 0
     for slug in SLUGS:
         made = cover(slug, palette)
@@ -189,7 +189,7 @@ def test_articles_without_a_picture_have_a_cover(site: Site) -> None:
     }
 
 
-def test_palettes_of_ones_own(site: Site) -> None:
+def test_palettes_in_the_settings(site: Site) -> None:
     own = ("#eeeeee", "#222222", "#666666", "#bbbbbb", "#ff0000")
     conf = site.path / "conf.py"
     conf.write_text(
@@ -209,7 +209,7 @@ def test_palettes_of_ones_own(site: Site) -> None:
         ([(*PALETTES[0][:4], 7)], "7, the spark of palette 1, is no colour"),
     ],
 )
-def test_a_wrong_palette_is_told(given: Any, told: str) -> None:
+def test_a_wrong_palette_is_reported(given: Any, told: str) -> None:
     config = Config({}, {})
     config.add("knowledge_centre_cover_palettes", given, "html", ())
     with pytest.raises(ConfigError, match=told):

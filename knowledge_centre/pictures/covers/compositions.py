@@ -1,4 +1,4 @@
-"""The compositions of covers: quilts, leaves, rings, waves, chains, bands and stairs."""
+"""The compositions of covers: quilts, leaves, nests, rings, waves, chains, bands and stairs."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LEFT = -30
-"""Where a grid begins: 1260 × 630 are whole squares of 315, 210 or 157.5, and as much is cut off on either side."""
+"""Where a grid begins: it is 1260 wide, a whole number of its squares, and 30 are cut off on either side."""
 
 
 class Tones(NamedTuple):
-    """A palette as one cover uses it: what lies behind, then three tones, the strongest contrast first."""
+    """A palette as one cover uses it: the background, then three tones, the one of strongest contrast first."""
 
     back: str
     first: str
@@ -31,7 +31,7 @@ class Tones(NamedTuple):
 
 
 class Dice:
-    """Chance that is the same for a seed wherever and whenever they are thrown."""
+    """Random choices that are the same for the same seed, on every machine and in every build."""
 
     def __init__(self, seed: str) -> None:
         self.bytes = iter(hashlib.shake_256(seed.encode()).digest(64))
@@ -67,8 +67,8 @@ def leaves(dice: Dice, tones: Tones) -> Iterator[Shape]:
     yield from (polygon(tint, *square) for column, row, square in squares(size) if (column + row) % 2)
     halves = list[Shape]()
     for column, row, square in squares(size):
-        turn, other = (column * slant[0] + row * slant[1]) % 2, (column * swap[0] + row * swap[1]) % 2
-        upper, lower = tones[2 - other], tones[1 + other]
+        turn, swapped = (column * slant[0] + row * slant[1]) % 2, (column * swap[0] + row * swap[1]) % 2
+        upper, lower = tones[2 - swapped], tones[1 + swapped]
         if (column, row) == spark:
             upper = tones.spark
         halves.append(chord(upper, quarter(square, turn, size)))
@@ -88,7 +88,7 @@ def nests(dice: Dice, tones: Tones) -> Iterator[Shape]:
         if (column, row) == spark:
             colours[3] = tones.spark
         below.append(polygon(colours[0], *square))
-        # Around a corner beyond the edge the smallest would be a sliver.
+        # Around a corner beyond the edge only a sliver of the smallest would be seen.
         last = 2 if column == (3 if turn in (1, 2) else 0) else 3
         for n in range(1, last + 1):
             inner = (3 - n) * wide if n < last else 0
@@ -112,7 +112,7 @@ def rings(dice: Dice, tones: Tones) -> Iterator[Shape]:
 
 
 def waves(dice: Dice, tones: Tones) -> Iterator[Shape]:
-    """A stream of stripes, or waves before waves and a sun."""
+    """A stream of stripes, or rows of waves in front of a sun."""
     layers, length, tall = dice.pick(3, 4, 5), dice.pick(840, 1260, 1680), dice.pick(70, 100)
     phase = dice.pick(*range(16)) * math.tau / 16
     if layers == 5:
@@ -131,13 +131,13 @@ def waves(dice: Dice, tones: Tones) -> Iterator[Shape]:
         yield disc(tones.spark, x, max(height(0, x) - dice.pick(0.1, 0.4) * radius, radius + 45), radius)
     for layer, fill in enumerate(colours):
         line = ((x, height(layer, x)) for x in range(0, WIDTH + 1, 30))
-        # No further down than the next one hides: colours under others show at rounded corners.
+        # No further down than the next layer hides: at a cover's rounded corners, lower layers would shine through.
         foot = HEIGHT if layer == layers - 1 else math.ceil(min(top + (layer + 1) * thick + tall + 2, HEIGHT))
         yield polygon(fill, (0, foot), *line, (WIDTH, foot))
 
 
 def chain(dice: Dice, tones: Tones) -> Iterator[Shape]:
-    """Discs that reach to each other's centre, in another colour where two meet."""
+    """Discs in a row, each as far as the centre of the next, in another colour where two overlap."""
     radius, number = dice.pick((315, 5), (315, 6), (252, 6), (252, 7), (210, 4), (210, 7), (210, 8))
     colours = dice.pick((tones.first, tones.second), (tones.second, tones.first), (tones.first, tones.first))
     places = [600 + (n - (number - 1) / 2) * radius for n in range(number)]
@@ -204,7 +204,7 @@ def quarter(square: tuple[Point, ...], turn: int, radius: float) -> Arc:
 
 
 def gathered(shapes: Iterable[Shape]) -> list[Shape]:
-    """Shapes that do not overlap, by colour: :func:`svg` draws those that follow each other as one."""
+    """Shapes that do not overlap, sorted by colour: :func:`svg` writes neighbours of one colour as one path."""
     return sorted(shapes, key=attrgetter("fill"))
 
 

@@ -73,7 +73,7 @@ def mix(start: str, end: str, share: float) -> str:
 
 def svg(drawing: Drawing) -> str:
     """The drawing as a file of its own."""
-    # A hair of stroke, or the ground would shine through where two shapes meet.
+    # A thin stroke, or the ground would shine through where two shapes meet.
     drawn = "".join(
         f'<path fill="{fill}" stroke="{fill}" d="{"".join(map(_path, shapes))}"/>'
         for fill, shapes in groupby(drawing.shapes, attrgetter("fill"))
@@ -97,7 +97,7 @@ def _lines(points: tuple[Point, ...]) -> str:
 
 
 def _arc(arc: Arc) -> str:
-    """Where the arc begins, and the arc. A whole circle is two halves: an arc that ends where it began is not drawn."""
+    """Where the arc begins, and the arc. A whole circle is two halves: SVG draws no arc that ends where it began."""
     x, y, radius, start, end = arc
     large, clockwise = int(abs(end - start) > 180), int(start < end)
     if end - start == 360:
@@ -109,5 +109,5 @@ def _arc(arc: Arc) -> str:
 
 
 def _list(*numbers: float) -> str:
-    """Numbers with one decimal at most, and no more between them than they need."""
+    """Numbers with one decimal at most, and a space between two only where the second has no minus."""
     return " ".join([f"{round(number, 1) + 0:g}" for number in numbers]).replace(" -", "-")

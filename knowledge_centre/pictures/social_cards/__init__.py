@@ -1,6 +1,6 @@
-"""Social cards: the picture that stands for an article where a link to it is shown, ``cards/<slug>.png``.
+"""Social cards: the picture that other sites show beside a link to an article, ``cards/<slug>.png``.
 
-Pages that are no article have one in common, ``cards/site.png``.
+Pages that are not articles share one, ``cards/site.png``.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 
 SITE = "cards/site.png"
 SETTING = "knowledge_centre_cover_palettes"
-"""Of covers, which may be left out."""
+"""A setting of the extension of covers, which may be left out."""
 
 
 def card_name(slug: str) -> str:
-    """The card of an article. One called "site" gives way, by a sign that no slug has."""
+    """The card of an article. That of an article called "site" has a "_", which no slug has."""
     name = f"cards/{slug}.png"
     return name if name != SITE else "cards/site_.png"
 
@@ -51,7 +51,7 @@ def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -
 
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Put the cards. One is drawn when something else is on it, or when other fonts are there, or another Pillow."""
+    """Put the cards. A card is drawn again when it shows something else, or when the fonts or Pillow are others."""
     if exception is not None or not wanted(app):
         return
     catalogue, fonts, output = article_domain(app.env).catalogue, find_fonts(app.config.language), Output(app)
@@ -84,13 +84,13 @@ def article_card(catalogue: Catalogue, article: Article, app: Sphinx, palette: P
 
 
 def site_card(config: Config, palette: Palette) -> CardDesign:
-    """The site's name, and its line about itself."""
+    """A card with the name of the site and its tagline."""
     tagline = str(config.html_context.get("tagline", ""))
     return CardDesign("", "", config.project, (), tagline, palette, config.project)
 
 
 def raster(image: str) -> bool:
-    """Whether there is a picture, and one of pixels: Pillow draws no SVG."""
+    """Whether there is a picture that Pillow may read: it cannot read SVG."""
     return bool(image) and not image.lower().endswith(".svg")
 
 

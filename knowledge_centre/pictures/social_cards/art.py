@@ -1,4 +1,4 @@
-"""The picture of a social card: an article's own, or its cover, whose shapes are drawn here as polygons."""
+"""The picture on a social card: the article's own, or the middle of its cover."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from knowledge_centre.pictures.covers.shapes import Drawing, Point, Segment
 
 FINER = 3
-"""Shapes are drawn as many times larger, and made smaller, so that their edges are smooth."""
+"""Shapes are drawn this many times larger and then reduced, so that their edges are smooth."""
 FOCUS = 0.5, 0.4
-"""What is kept of a picture that is larger than its place: heads are rather above its middle."""
+"""The part of a picture that is kept when it is cut: a little above the middle, where heads are."""
 
 
 def drawn(drawing: Drawing, width: int, height: int) -> Image.Image:
@@ -41,10 +41,8 @@ def photographed(file: bytes, ground: str, width: int, height: int) -> Image.Ima
         with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(file)) as opened:
             longer = max(width, height) * FINER
             opened.draft("RGB", (longer, longer))
-            seen = (
-                opened if opened.mode in ("RGB", "L") and not opened.has_transparency_data else opened.convert("RGBA")
-            )
-            turned = ImageOps.exif_transpose(seen)
+            opaque = opened.mode in ("RGB", "L") and not opened.has_transparency_data
+            turned = ImageOps.exif_transpose(opened if opaque else opened.convert("RGBA"))
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return None
     fitted = ImageOps.fit(turned, (width, height), centering=FOCUS)
@@ -54,12 +52,12 @@ def photographed(file: bytes, ground: str, width: int, height: int) -> Image.Ima
 
 
 def flat(image: Image.Image, colours: int) -> Image.Image:
-    """An image in as many colours at most, each point in the nearest of them."""
+    """An image in at most so many colours, each point in the nearest of them."""
     return image.quantize(colours, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
 
 
 def dotted(image: Image.Image, colours: int) -> Image.Image:
-    """A photograph in as many colours; those between them are mixed from dots."""
+    """A photograph in so many colours; colours between them are mixed from dots."""
     few = image.reduce(4).quantize(colours, Image.Quantize.MEDIANCUT)
     return image.quantize(palette=few, dither=Image.Dither.FLOYDSTEINBERG)
 
