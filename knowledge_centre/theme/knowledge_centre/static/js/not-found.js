@@ -3,7 +3,7 @@
 import { ask } from "./search/engine.js";
 import { Index } from "./search/index.js";
 import { parse, wordsOf } from "./search/query.js";
-import { element } from "./search/view.js";
+import { card } from "./search/view.js";
 
 /** @typedef {import("./search/index.js").Article} Article */
 
@@ -53,26 +53,13 @@ async function proposals(q) {
   return [...named, ...articles.filter((article) => !named.includes(article))].slice(0, SHOWN);
 }
 
-/** @param {Article} article */
-function item({ url, meta }) {
-  const entry = element("li", "card");
-  const title = element("p", "card-title");
-  const link = element("a", "", meta["title"]);
-  link.href = url;
-  title.append(link);
-  const words = element("div", "card-text");
-  words.append(element("p", "card-kicker", meta["date"]), title);
-  entry.append(words);
-  return entry;
-}
-
 async function start() {
   const q = wordsOfPath(location.pathname).join(" ");
   if (!q) return;
   if (!box.value) box.value = q;
   if (form.dataset.articles === "0") return;
   const found = await proposals(q);
-  near.querySelector("ol")?.replaceChildren(...found.map(item));
+  near.querySelector("ol")?.replaceChildren(...found.map((article) => card(article, article.url, "card-template")));
   near.hidden = !found.length;
 }
 

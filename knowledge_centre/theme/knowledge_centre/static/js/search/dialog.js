@@ -131,7 +131,7 @@ class SearchDialog {
     this.all.href = this.allResults();
     try {
       const answer = typed ? await ask(question, this.index) : undefined;
-      const found = answer ? await items(answer, 0, SHOWN, this.index, true) : [];
+      const found = answer ? await items(answer, 0, SHOWN, this.index, "search-option") : [];
       if (number !== this.asked) return;
       this.show(found);
       this.shown = typed;
@@ -144,7 +144,7 @@ class SearchDialog {
     }
   }
 
-  /** @param {HTMLLIElement[]} found */
+  /** @param {HTMLElement[]} found */
   show(found) {
     this.list.replaceChildren(...found);
     this.options().forEach((one, number) => (one.id = `search-dialog-${number}`));

@@ -58,7 +58,7 @@ function clear() {
  * @param {number} number
  */
 async function show(answer, question, number) {
-  const first = await items(answer, 0, PAGE, index);
+  const first = await items(answer, 0, PAGE, index, "card-template");
   const near = answer.results.length ? [] : await nearWords(answer.unknown);
   if (number !== asked) return;
   list.replaceChildren(...first);
@@ -79,7 +79,7 @@ function showMore(answer, number) {
   more.hidden = list.children.length >= answer.results.length;
   more.onclick = async () => {
     const from = list.children.length;
-    const next = await items(answer, from, from + PAGE, index);
+    const next = await items(answer, from, from + PAGE, index, "card-template");
     if (number !== asked) return;
     list.append(...next);
     showMore(answer, number);
