@@ -1,4 +1,4 @@
-/** The search page's address: what is asked for, as text that can be sent to a colleague. */
+/** The search page's address, which says all that is asked for, so that a search can be sent to a colleague. */
 
 export const FACETS = /** @type {const} */ (["tag", "author", "category", "year"]);
 export const SORTS = /** @type {const} */ (["relevance", "newest", "oldest"]);

@@ -22,18 +22,18 @@ export async function items(answer, from, to, index, template) {
   const articles = await Promise.all(some.map(({ id }) => index.article(id)));
   return some.flatMap(({ places }, number) => {
     const article = articles[number];
-    return article ? [item(article, places, answer.marked, template)] : [];
+    return article ? [item(article, places, answer.wordsToMark, template)] : [];
   });
 }
 
 /**
  * @param {Article} article
  * @param {Map<number, number>} places
- * @param {string[]} words
+ * @param {string[]} wordsToMark
  * @param {string} template
  */
-function item(article, places, words, template) {
-  const address = marking(article.url, words);
+function item(article, places, wordsToMark, template) {
+  const address = withMarks(article.url, wordsToMark);
   const entry = card(article, address, template);
   entry.classList.add("search-result");
   entry.querySelector("a")?.classList.add("search-result-link");
@@ -86,7 +86,7 @@ function fill(place, text, address) {
  * @param {string} url
  * @param {string[]} words
  */
-function marking(url, words) {
+function withMarks(url, words) {
   return words.length ? `${url}?${new URLSearchParams({ mark: words.join(" ") })}` : url;
 }
 
@@ -96,16 +96,16 @@ function marking(url, words) {
  * @param {import("./address.js").Question} question
  * @param {string} searchPage its address
  */
-export function mending({ mended }, question, searchPage) {
+export function correctionNote({ corrections }, question, searchPage) {
   const note = element("p", "search-mended");
-  if (!mended.size) return note;
-  const words = [...mended];
+  if (!corrections.size) return note;
+  const words = [...corrections];
   note.append("Showing results for ");
   words.forEach(([, right], number) => note.append(number ? ", " : "", element("em", "", right)));
   note.append(". Search instead for ");
   const link = element("a", "", words.map(([word]) => word).join(", "));
   const parts = question.q.split(/([\p{L}\p{M}\p{N}'’]+)/u);
-  const asTyped = parts.map((part) => (mended.has(normalise(part)) ? `"${part}"` : part)).join("");
+  const asTyped = parts.map((part) => (corrections.has(normalise(part)) ? `"${part}"` : part)).join("");
   link.href = searchPage + writeAddress({ ...question, q: asTyped });
   note.append(link, ".");
   return note;
