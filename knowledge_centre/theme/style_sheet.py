@@ -1,11 +1,13 @@
-"""One style sheet: the theme's, the code colours and the site's own, put together and minified.
+"""One style sheet: Furo's, the extensions', the theme's and the site's own, put together and minified.
 
-A page waits for its style sheets; one file of them arrives sooner than twenty.
+A page waits for its style sheets; one file of them arrives sooner than twenty. Each is in a layer of the cascade, so that
+the theme's rules win over Furo's without long selectors, and a site's own over all.
 """
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import rcssmin
@@ -25,27 +27,18 @@ if TYPE_CHECKING:
 
 NAME = "site.css"
 STYLES = (
-    "tokens",
-    "base",
-    "drawer",
-    "header",
-    "footer",
-    "sections",
-    "prose",
-    "blocks",
-    "code",
-    "listing",
-    "facets",
-    "timeline",
-    "subscribe",
-    "article",
-    "onward",
-    "share",
-    "cite",
-    "search",
-    "print",
+    *("tokens", "furo", "base", "drawer", "header", "footer", "sections", "prose", "blocks", "code", "listing"),
+    *("facets", "timeline", "subscribe", "article", "onward", "share", "cite", "search", "print"),
 )
 """The theme's own sheets, after Furo's and before the site's."""
+LAYERS = ("tokens", "furo", "extensions", "theme")
+"""From the weakest to the strongest. A site's own sheets are in none, and so win over all of these."""
+LAYER_OF = {
+    **{f"css/{name}.css": "theme" for name in STYLES},
+    "css/tokens.css": "tokens",
+    **dict.fromkeys(("pygments.css", "styles/furo.css", "css/furo.css"), "furo"),
+}
+"""Others are extensions', Furo's rules for some of those among them, or the site's own."""
 STAYS_APART = re.compile(r"@import|url\((?!\s*[\"']?(?:data:|#))")
 """A sheet that names other files by its own place."""
 RARE = {"sphinx-design.min.css": re.compile(r'class="(?:[^"]* )?sd-(?!badge)')}
@@ -53,25 +46,41 @@ RARE = {"sphinx-design.min.css": re.compile(r'class="(?:[^"]* )?sd-(?!badge)')}
 
 
 def text_of(app: Sphinx, name: str) -> str | None:
-    """The text of a sheet that may go in with the others."""
     if name == "pygments.css":
         return str(get_pygments_stylesheet())
-    source = None if name in RARE else source_of(app, name)
-    text = source.read_text(encoding="utf-8") if source else None
-    return None if text is None or STAYS_APART.search(text) else text
+    source = source_of(app, name)
+    return source.read_text(encoding="utf-8") if source else None
+
+
+def layer_of(app: Sphinx, name: str) -> str:
+    """The layer of a sheet. The site's own, in none, are those that conf.py names, or whose folder it names."""
+    folders = (app.confdir / folder for folder in app.config.html_static_path if not Path(folder).is_absolute())
+    own = name in dict(app.config.html_css_files) or any((folder / name).is_file() for folder in folders)
+    return LAYER_OF.get(name, "" if own else "extensions")
+
+
+def layered(layer: str, text: str) -> str:
+    return f"@layer {layer}{{{text}}}" if layer and text else text
 
 
 def on_write_started(app: Sphinx, builder: Builder) -> None:
-    """Put the sheets together, in the order in which pages would link to them."""
+    """Put the sheets of each layer together, in the order in which pages would link to them."""
     if not isinstance(builder, StandaloneHTMLBuilder):
         return
-    together: dict[str, str] = {}
+    # The tokens come last, beside the site's own, which have the same names: that packs better.
+    together: dict[str, dict[str, str]] = {layer: {} for layer in (*LAYERS[1:], LAYERS[0], "")}
     for sheet in style_sheets(builder):
         name = str(sheet.filename).removeprefix("_static/")
-        if "media" not in sheet.attributes and (text := text_of(app, name)) is not None:
-            together[f"_static/{name}"] = text
-    build_of(app.env).merged_sheets = frozenset(together)
-    minified(app)[NAME] = rcssmin.cssmin("\n".join(together.values()))
+        layer = layer_of(app, name)
+        if (text := text_of(app, name)) is None:
+            continue
+        if "media" not in sheet.attributes and name not in RARE and not STAYS_APART.search(text):
+            together[layer][f"_static/{name}"] = text
+        elif layer and "@import" not in text:  # which a layer cannot have
+            minified(app)[name] = rcssmin.cssmin(layered(layer, text))
+    build_of(app.env).merged_sheets = frozenset().union(*together.values())
+    parts = [layered(layer, "\n".join(sheets.values())) for layer, sheets in together.items()]
+    minified(app)[NAME] = rcssmin.cssmin("\n".join([f"@layer {','.join(LAYERS)};", *parts]))
 
 
 def on_html_page_context(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from audit.pages import find_pages, stories
 from tests.awkward import awkward_site
+from tests.browser.axe import axe
 from tests.browser.conftest import WIDTHS, served
 
 if TYPE_CHECKING:
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.site import Site
-
-OPTIONS = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations", "incomplete"],  # not all of what is well, which is long
-}
-SCROLLS = "selector => !!document.querySelector(selector)?.closest('pre, .table-wrapper, .search-dialog')"
 
 
 @pytest.fixture(scope="module")
@@ -45,21 +39,6 @@ def addresses(site: Site) -> list[str]:
     pages, _missing = find_pages(site.out)
     articles = [f"articles/{story.path.name}" for story in stories(site.out)]
     return list(dict.fromkeys([*(page.address for page in pages), *articles]))
-
-
-def axe(page: Page, context: str | None = None) -> list[str]:
-    """What axe finds wrong, and what it cannot tell.
-
-    The contrast of what stands outside a block that scrolls is not to be told; its like within the block is.
-    """
-    found: dict[str, Any] = Axe().run(page, context=context, options=OPTIONS).response
-    return [
-        f"{kind} {rule['id']}: {node['html'][:160]}"
-        for kind in ("violations", "incomplete")
-        for rule in found[kind]
-        for node in rule["nodes"]
-        if not (kind == "incomplete" and page.evaluate(SCROLLS, node["target"][0]))
-    ]
 
 
 def settled(page: Page, address: str) -> None:
@@ -208,6 +187,26 @@ def test_a_footnote_is_read_without_losing_the_place(open_page: Callable[..., Pa
     page.keyboard.press("Escape")
     expect(note).to_be_hidden()
     expect(call).to_be_focused()
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_a_footnote_stands_clear_of_its_call_however_long(
+    open_page: Callable[..., Page], root: str, width: int
+) -> None:
+    page = open_page(f"{root}articles/all-parts.html", width=width, reduced_motion="reduce")
+    call = page.locator("a.footnote-reference").first
+    note = page.get_by_role("complementary", name="Footnote")
+    for words in (0, 1000):
+        page.locator("aside.footnote p").first.evaluate("(one, words) => one.append('word '.repeat(words))", words)
+        for place in ("start", "center", "end"):
+            call.evaluate("(one, block) => one.scrollIntoView({ block })", place)
+            call.press("Enter")
+            expect(note).to_be_in_viewport(ratio=1)
+            around, own = note.bounding_box(), call.bounding_box()
+            assert around
+            assert own
+            assert around["y"] >= own["y"] + own["height"] or around["y"] + around["height"] <= own["y"]
+            page.keyboard.press("Escape")
 
 
 def test_code_is_copied_without_its_line_numbers(open_page: Callable[..., Page], root: str) -> None:

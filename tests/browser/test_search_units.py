@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 
+FACETS = ["tag", "author", "category", "year"]
+
+
 @pytest.fixture(scope="module")
 def call(browser: Browser) -> Iterator[Callable[..., Any]]:
     """Calls a function of a module: ``call("query", "parse", "…")``; maps and sets come back as lists."""
@@ -126,10 +129,10 @@ def test_rare_words_count_more_than_common_ones(call: Callable[..., Any]) -> Non
     ],
 )
 def test_the_address_and_the_question_are_one(call: Callable[..., Any], search: str, question: dict[str, Any]) -> None:
-    read = call("address", "readAddress", search)
+    read = call("address", "readAddress", search, FACETS)
     expected = {"tag": [], "author": [], "category": [], "year": [], **question["facets"]}
     assert read == {**question, "facets": expected}
-    assert call("address", "readAddress", call("address", "writeAddress", read)) == read
+    assert call("address", "readAddress", call("address", "writeAddress", read), FACETS) == read
 
 
 def test_a_passage_holds_most_of_the_words(call: Callable[..., Any]) -> None:

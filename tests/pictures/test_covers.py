@@ -15,7 +15,20 @@ from sphinx.errors import ConfigError
 from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.pictures.covers import palettes_of
 from knowledge_centre.pictures.covers.design import PALETTES, cover
-from knowledge_centre.pictures.covers.shapes import HEIGHT, WIDTH, Disc, Polygon, mix, svg
+from knowledge_centre.pictures.covers.shapes import (
+    HEIGHT,
+    WIDTH,
+    Arc,
+    Drawing,
+    Point,
+    chord,
+    disc,
+    mix,
+    polygon,
+    sector,
+    svg,
+)
+from knowledge_centre.pictures.social_cards.art import drawn
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,21 +48,26 @@ def channels(colour: str) -> tuple[int, ...]:
 
 def extent(shape: Shape) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of what a shape can reach."""
-    if isinstance(shape, Polygon):
-        across, down = zip(*shape.points, strict=True)
-        return min(across), min(down), max(across), max(down)
-    return shape.x - shape.radius, shape.y - shape.radius, shape.x + shape.radius, shape.y + shape.radius
+    points = list[Point]()
+    for segment in shape.outline:
+        if isinstance(segment, Arc):
+            x, y, radius = segment[:3]
+            points += (x - radius, y - radius), (x + radius, y + radius)
+        else:
+            points += segment
+    across, down = zip(*points, strict=True)
+    return min(across), min(down), max(across), max(down)
 
 
-def contrast(one: str, other: str) -> float:
-    """As WCAG 2 reckons it."""
+def contrast(colour: str, against: str) -> float:
+    """The contrast of two colours by WCAG 2."""
 
     def luminance(colour: str) -> float:
         parts = (c / 255 for c in channels(colour))
         red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
         return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
-    low, high = sorted((luminance(one), luminance(other)))
+    low, high = sorted((luminance(colour), luminance(against)))
     return (high + 0.05) / (low + 0.05)
 
 
@@ -63,7 +81,7 @@ def test_a_slug_has_one_cover_for_ever() -> None:
 def test_slugs_and_palettes_differ() -> None:
     drawn = [svg(cover(slug, PALETTES[0])) for slug in SLUGS]
     assert len(set(drawn)) > 0.8 * len(drawn)
-    assert sum(one == other for one, other in pairwise(drawn)) <= 2
+    assert sum(svg_file == following for svg_file, following in pairwise(drawn)) <= 2
     assert len({svg(cover("one", palette)) for palette in PALETTES}) == len(PALETTES)
 
 
@@ -80,7 +98,7 @@ def test_the_file_is_small_and_well_formed() -> None:
 
 @pytest.mark.parametrize("palette", PALETTES)
 def test_colours_are_of_the_palette_or_mixed_from_it(palette: Palette) -> None:
-    bounds = [(min(some), max(some)) for some in zip(*map(channels, palette), strict=True)]
+    bounds = [(min(values), max(values)) for values in zip(*map(channels, palette), strict=True)]
     sparks = 0
     for slug in SLUGS:
         made = cover(slug, palette)
@@ -100,8 +118,8 @@ def test_shapes_are_sound_and_the_bright_one_is_in_the_frame() -> None:
             assert right > 0, slug
             assert top < HEIGHT, slug
             assert bottom > 0, slug
-            if not isinstance(shape, Polygon | Disc):
-                assert 0 < shape.end - shape.start <= 180, slug
+            for arc in (segment for segment in shape.outline if isinstance(segment, Arc)):
+                assert 0 < abs(arc.end - arc.start) <= 180 or (arc.start, arc.end) == (0, 360), slug
             if shape.fill == PALETTES[0].spark:
                 assert max(left, 40) < min(right, WIDTH - 40), f"{slug}: a crop to 16:9 would lose it"
 
@@ -112,6 +130,41 @@ def test_palettes_show_on_light_and_dark_pages() -> None:
             assert contrast(colour, "#ffffff") > 1.15
             assert contrast(colour, "#131715") > 1.3
         assert contrast(palette.ground, palette.deep) > 5
+
+
+@pytest.mark.parametrize(
+    ("shape", "path", "inside", "outside"),
+    [
+        (polygon("#ff0000", (600, 0), (800, 0), (600, 200)), "M600 0l200 0-200 200z", (620, 20), (790, 190)),
+        (disc("#ff0000", 600, 300, 100), "M500 300a100 100 0 1 1 200 0a100 100 0 1 1 -200 0z", (600, 210), (690, 390)),
+        (chord("#ff0000", Arc(600, 300, 100, -90, 90)), "M600 200A100 100 0 0 1 600 400z", (690, 300), (590, 300)),
+        (
+            sector("#ff0000", Arc(600, 300, 100, 0, 90)),
+            "M700 300A100 100 0 0 1 600 400L600 300z",
+            (660, 360),
+            (540, 360),
+        ),
+        (
+            sector("#ff0000", Arc(600, 300, 100, 0, 90), 50),
+            "M700 300A100 100 0 0 1 600 400L600 350A50 50 0 0 0 650 300z",
+            (660, 360),
+            (610, 310),
+        ),
+        (
+            chord("#ff0000", Arc(600, 300, 100, 45, 315)),
+            "M670.7 370.7A100 100 0 1 1 670.7 229.3z",
+            (510, 300),
+            (690, 300),
+        ),
+    ],
+)
+def test_an_outline_is_the_same_in_both_files(
+    shape: Shape, path: str, inside: tuple[int, int], outside: tuple[int, int]
+) -> None:
+    drawing = Drawing("#ffffff", (shape,))
+    assert f' d="{path}"' in svg(drawing)
+    painted = drawn(drawing, WIDTH, HEIGHT)
+    assert (painted.getpixel(inside), painted.getpixel(outside)) == ((255, 0, 0), (255, 255, 255))
 
 
 def test_mix() -> None:
@@ -136,7 +189,7 @@ def test_articles_without_a_picture_have_a_cover(site: Site) -> None:
     }
 
 
-def test_palettes_of_ones_own(site: Site) -> None:
+def test_palettes_in_the_settings(site: Site) -> None:
     own = ("#eeeeee", "#222222", "#666666", "#bbbbbb", "#ff0000")
     conf = site.path / "conf.py"
     conf.write_text(
@@ -156,7 +209,7 @@ def test_palettes_of_ones_own(site: Site) -> None:
         ([(*PALETTES[0][:4], 7)], "7, the spark of palette 1, is no colour"),
     ],
 )
-def test_a_wrong_palette_is_told(given: Any, told: str) -> None:
+def test_a_wrong_palette_is_reported(given: Any, told: str) -> None:
     config = Config({}, {})
     config.add("knowledge_centre_cover_palettes", given, "html", ())
     with pytest.raises(ConfigError, match=told):

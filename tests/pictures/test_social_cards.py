@@ -56,8 +56,8 @@ def fonts() -> Fonts:
     return find_fonts("en")
 
 
-def drawn(card: CardDesign, some: Fonts | None = None) -> Image.Image:
-    image = Image.open(BytesIO(draw(card, some or fonts())))
+def drawn(card: CardDesign, fonts_given: Fonts | None = None) -> Image.Image:
+    image = Image.open(BytesIO(draw(card, fonts_given or fonts())))
     assert (image.format, image.size) == ("PNG", (WIDTH, HEIGHT))
     return image.convert("RGB")
 
@@ -170,20 +170,20 @@ def test_what_fontconfig_lists() -> None:
     assert [face.has(char) for char in "A~\u007f\u00a0é"] == [True, True, False, True, False]
 
 
-def test_one_face_goes_on_for_as_long_as_it_can() -> None:
+def test_a_face_is_kept_for_as_long_as_it_has_the_letters() -> None:
     chinese = Face("/none.otf", "Noto Serif CJK SC", 200, charset="20-7e 4e00-9fff")
-    some = Fonts((chinese,))
-    some._best |= {(SERIF, "SC", char): chinese for char in "东京"}
-    assert [run.text for run in some.runs("In 东京 now", SERIF)] == ["In ", "东京 now"]
+    few = Fonts((chinese,))
+    few._best |= {(SERIF, "SC", char): chinese for char in "东京"}
+    assert [run.text for run in few.runs("In 东京 now", SERIF)] == ["In ", "东京 now"]
 
 
 def test_whatever_the_letters_a_card_is_drawn() -> None:
     chance = random.Random(3)
     assigned = [chr(n) for n in range(0x20, 0x20000) if unicodedata.category(chr(n)) not in {"Cn", "Cs", "Co", "Cc"}]
-    some = chance.sample(assigned, 600)
-    kept = [char for char in some if fonts().drawable(char, SANS)]
+    characters = chance.sample(assigned, 600)
+    kept = [char for char in characters if fonts().drawable(char, SANS)]
     for _ in range(8):
-        drawn(CARD._replace(title="".join(chance.choices(some, k=chance.randrange(1, 40)))))
+        drawn(CARD._replace(title="".join(chance.choices(characters, k=chance.randrange(1, 40)))))
         drawn(CARD._replace(title="".join(chance.choices(kept, k=30)), authors=("".join(chance.choices(kept, k=12)),)))
 
 
@@ -210,7 +210,7 @@ def test_the_largest_size_that_has_room(text: str, size: int, lines: tuple[str, 
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "parts"),
     [
         ("a title, here", ["a ", "title, ", "here"]),
         ("up-to-date 3-4", ["up-", "to-", "date ", "3-4"]),
@@ -221,8 +221,8 @@ def test_the_largest_size_that_has_room(text: str, size: int, lines: tuple[str, 
         ("👩‍👩‍👧‍👦 ok", ["👩‍👩‍👧‍👦 ", "ok"]),
     ],
 )
-def test_where_lines_may_end(text: str, found: list[str]) -> None:
-    assert pieces(text) == found
+def test_where_lines_may_end(text: str, parts: list[str]) -> None:
+    assert pieces(text) == parts
 
 
 def test_what_readers_take_for_one_letter() -> None:

@@ -26,7 +26,7 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def palettes_of(config: Config) -> list[Palette]:
-    """The palettes of the settings. Raises :class:`ConfigError` where one is none."""
+    """The palettes of the settings. Raises :class:`ConfigError` where one is not a palette."""
     given = config.knowledge_centre_cover_palettes
     if not isinstance(given, list | tuple) or not given:
         msg = "knowledge_centre_cover_palettes is a list of palettes: write one at least, or leave the setting out."
@@ -47,13 +47,13 @@ def palettes_of(config: Config) -> list[Palette]:
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
-    """Tell of a wrong setting before anything is read, and templates that there are covers."""
+    """Report a wrong setting before anything is read, and tell templates that there are covers."""
     palettes_of(config)
     config.html_context["covers"] = True
 
 
 def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[File]:
-    """The nth category has the nth palette; where they run out, they start again."""
+    """The nth category has the nth palette; after the last palette comes the first again."""
     palettes = palettes_of(app.config)
     of_category = {name: palettes[n % len(palettes)] for n, name in enumerate(catalogue.vocabulary.categories)}
     for article in catalogue.articles:

@@ -1,4 +1,4 @@
-"""The compositions of covers: quilts, leaves, rings, waves, chains, bands and stairs."""
+"""The compositions of covers: quilts, leaves, nests, rings, waves, chains, bands and stairs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import pairwise, product
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from knowledge_centre.pictures.covers.shapes import HEIGHT, WIDTH, Chord, Disc, Polygon, Shape, Slice, mix
+from knowledge_centre.pictures.covers.shapes import HEIGHT, WIDTH, Arc, Shape, chord, disc, mix, polygon, sector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LEFT = -30
-"""Where a grid begins: 1260 × 630 are whole squares of 315, 210 or 157.5, and as much is cut off on either side."""
+"""Where a grid begins: it is 1260 wide, a whole number of its squares, and 30 are cut off on either side."""
 
 
 class Tones(NamedTuple):
-    """A palette as one cover uses it: what lies behind, then three tones, the strongest contrast first."""
+    """A palette as one cover uses it: the background, then three tones, the one of strongest contrast first."""
 
     back: str
     first: str
@@ -31,7 +31,7 @@ class Tones(NamedTuple):
 
 
 class Dice:
-    """Chance that is the same for a seed wherever and whenever they are thrown."""
+    """Random choices that are the same for the same seed, on every machine and in every build."""
 
     def __init__(self, seed: str) -> None:
         self.bytes = iter(hashlib.shake_256(seed.encode()).digest(64))
@@ -47,15 +47,15 @@ def quilt(dice: Dice, tones: Tones) -> Iterator[Shape]:
     colours = dice.pick(tones[1:4], (tones.first, tones.second, tones.back), (tones.first, tones.back, tones.third))
     spark = central(dice, size)
     below, above = list[Shape](), list[Shape]()
-    for column, row, x, y in squares(size):
+    for column, row, square in squares(size):
         tone = column + row * across
-        square = box(colours[(tone + 1) % 3], x, y, size)
-        below.append(square)
+        below.append(polygon(colours[(tone + 1) % 3], *square))
         if (column, row) == spark:
-            above.append(Disc(tones.spark, x + size / 2, y + size / 2, size / 2))
+            x, y = square[0]
+            above.append(disc(tones.spark, x + size / 2, y + size / 2, size / 2))
         else:
             turn = (across * column + down * row + twist * column * row) % 4
-            above.append(quarter(colours[tone % 3], square, turn, size))
+            above.append(sector(colours[tone % 3], quarter(square, turn, size)))
     yield from (*gathered(below), *gathered(above))
 
 
@@ -64,15 +64,15 @@ def leaves(dice: Dice, tones: Tones) -> Iterator[Shape]:
     size, tint = dice.pick(210, 315), dice.pick(tones.back, tones.third)
     slant, swap = (dice.pick((1, 1), (0, 1), (1, 0), (0, 0)) for _ in range(2))
     spark = central(dice, size)
-    yield from (box(tint, x, y, size) for column, row, x, y in squares(size) if (column + row) % 2)
+    yield from (polygon(tint, *square) for column, row, square in squares(size) if (column + row) % 2)
     halves = list[Shape]()
-    for column, row, x, y in squares(size):
-        turn, other = (column * slant[0] + row * slant[1]) % 2, (column * swap[0] + row * swap[1]) % 2
-        upper, lower = tones[2 - other], tones[1 + other]
+    for column, row, square in squares(size):
+        turn, swapped = (column * slant[0] + row * slant[1]) % 2, (column * swap[0] + row * swap[1]) % 2
+        upper, lower = tones[2 - swapped], tones[1 + swapped]
         if (column, row) == spark:
             upper = tones.spark
-        halves.append(Chord(upper, x + size * turn, y, size, turn * 90, turn * 90 + 90))
-        halves.append(Chord(lower, x + size * (1 - turn), y + size, size, turn * 90 + 180, turn * 90 + 270))
+        halves.append(chord(upper, quarter(square, turn, size)))
+        halves.append(chord(lower, quarter(square, turn + 2, size)))
     yield from gathered(halves)
 
 
@@ -82,18 +82,17 @@ def nests(dice: Dice, tones: Tones) -> Iterator[Shape]:
     across, down, step = dice.pick(1, 3), dice.pick(0, 1, 2), dice.pick(1, 2)
     spark = central(dice, size)
     below, above = list[Shape](), list[Shape]()
-    for column, row, x, y in squares(size):
+    for column, row, square in squares(size):
         turn = (across * column + (across + down) * row) % 4
         colours = [tones[(n + (column + row) * step) % 4] for n in range(4)]
         if (column, row) == spark:
             colours[3] = tones.spark
-        square = box(colours[0], x, y, size)
-        below.append(square)
-        # Around a corner beyond the edge the smallest would be a sliver.
+        below.append(polygon(colours[0], *square))
+        # Around a corner beyond the edge only a sliver of the smallest would be seen.
         last = 2 if column == (3 if turn in (1, 2) else 0) else 3
         for n in range(1, last + 1):
             inner = (3 - n) * wide if n < last else 0
-            above.append(quarter(colours[n], square, turn, (4 - n) * wide, inner))
+            above.append(sector(colours[n], quarter(square, turn, (4 - n) * wide), inner))
     yield from (*gathered(below), *gathered(above))
 
 
@@ -103,17 +102,17 @@ def rings(dice: Dice, tones: Tones) -> Iterator[Shape]:
     if whole:
         x, (wide, number) = dice.pick(600, 330, 420, 780, 870), dice.pick((105, 6), (120, 5), (135, 4), (150, 4))
         for n in range(number):
-            yield Disc(tones[(3 - n) % 4] if n < number - 1 else tones.spark, x, y, (number - n) * wide - 20)
+            yield disc(tones[(3 - n) % 4] if n < number - 1 else tones.spark, x, y, (number - n) * wide - 20)
     else:
         x, number, shift = dice.pick(510, 600, 690), dice.pick(5, 6, 7), dice.pick(1, 2, 3)
         step = HEIGHT / number
         for side, n in product((0, 1), range(number)):
             fill, start = tones[(n + side + shift) % 4] if n else tones.spark, 180 * side - 90
-            yield Slice(fill, x, abs(y - HEIGHT * side), (n + 1) * step, start, start + 180, n * step)
+            yield sector(fill, Arc(x, abs(y - HEIGHT * side), (n + 1) * step, start, start + 180), n * step)
 
 
 def waves(dice: Dice, tones: Tones) -> Iterator[Shape]:
-    """A stream of stripes, or waves before waves and a sun."""
+    """A stream of stripes, or rows of waves in front of a sun."""
     layers, length, tall = dice.pick(3, 4, 5), dice.pick(840, 1260, 1680), dice.pick(70, 100)
     phase = dice.pick(*range(16)) * math.tau / 16
     if layers == 5:
@@ -129,26 +128,26 @@ def waves(dice: Dice, tones: Tones) -> Iterator[Shape]:
 
     if layers < 5:
         x, radius = dice.pick(420, 600, 780), dice.pick(105, 130, 155)
-        yield Disc(tones.spark, x, max(height(0, x) - dice.pick(0.1, 0.4) * radius, radius + 45), radius)
+        yield disc(tones.spark, x, max(height(0, x) - dice.pick(0.1, 0.4) * radius, radius + 45), radius)
     for layer, fill in enumerate(colours):
         line = ((x, height(layer, x)) for x in range(0, WIDTH + 1, 30))
-        # No further down than the next one hides: colours under others show at rounded corners.
+        # No further down than the next layer hides: at a cover's rounded corners, lower layers would shine through.
         foot = HEIGHT if layer == layers - 1 else math.ceil(min(top + (layer + 1) * thick + tall + 2, HEIGHT))
-        yield Polygon(fill, ((0, foot), *line, (WIDTH, foot)))
+        yield polygon(fill, (0, foot), *line, (WIDTH, foot))
 
 
 def chain(dice: Dice, tones: Tones) -> Iterator[Shape]:
-    """Discs that reach to each other's centre, in another colour where two meet."""
+    """Discs in a row, each as far as the centre of the next, in another colour where two overlap."""
     radius, number = dice.pick((315, 5), (315, 6), (252, 6), (252, 7), (210, 4), (210, 7), (210, 8))
     colours = dice.pick((tones.first, tones.second), (tones.second, tones.first), (tones.first, tones.first))
     places = [600 + (n - (number - 1) / 2) * radius for n in range(number)]
     spark = dice.pick(number // 2 - 1, (number - 1) // 2)
     for n, x in enumerate(places):
-        yield Disc(colours[n % 2], x, 315, radius)
+        yield disc(colours[n % 2], x, 315, radius)
     for n, (x, x2) in enumerate(pairwise(places)):
         fill = tones.spark if n == spark else tones.third
-        yield Chord(fill, x, 315, radius, -60, 60)
-        yield Chord(fill, x2, 315, radius, 120, 240)
+        yield chord(fill, Arc(x, 315, radius, -60, 60))
+        yield chord(fill, Arc(x2, 315, radius, 120, 240))
 
 
 def bands(dice: Dice, tones: Tones) -> Iterator[Shape]:
@@ -159,7 +158,7 @@ def bands(dice: Dice, tones: Tones) -> Iterator[Shape]:
         x, y = LEFT + column * width, top + n * thick
         left, right = (y, y + rise) if (column + up) % 2 else (y + rise, y)
         fill = mix(colour, tones.back, 0.16) if column % 2 else colour
-        yield Polygon(fill, ((x, left), (x + width, right), (x + width, right + thick), (x, left + thick)))
+        yield polygon(fill, (x, left), (x + width, right), (x + width, right + thick), (x, left + thick))
 
 
 def stairs(dice: Dice, tones: Tones) -> Iterator[Shape]:
@@ -173,7 +172,7 @@ def stairs(dice: Dice, tones: Tones) -> Iterator[Shape]:
             yield WIDTH - x if mirrored else x, HEIGHT / 2 - k * step + n * thick
 
     for n, fill in enumerate(stripes(dice, tones), -2):
-        yield Polygon(fill, (*line(n), *reversed([*line(n + 1)])))
+        yield polygon(fill, *line(n), *reversed([*line(n + 1)]))
 
 
 def stripes(dice: Dice, tones: Tones) -> tuple[str, ...]:
@@ -187,10 +186,11 @@ def stripes(dice: Dice, tones: Tones) -> tuple[str, ...]:
     )
 
 
-def squares(size: int) -> Iterator[tuple[int, int, float, float]]:
-    """The squares of a grid: column, row and top left corner."""
+def squares(size: int) -> Iterator[tuple[int, int, tuple[Point, ...]]]:
+    """The squares of a grid: column, row and the corners, clockwise from the top left one."""
     for column, row in product(range(1260 // size), range(HEIGHT // size)):
-        yield column, row, LEFT + column * size, row * size
+        x, y = LEFT + column * size, row * size
+        yield column, row, ((x, y), (x + size, y), (x + size, y + size), (x, y + size))
 
 
 def central(dice: Dice, size: int) -> tuple[int, int]:
@@ -198,17 +198,13 @@ def central(dice: Dice, size: int) -> tuple[int, int]:
     return 630 // size - dice.pick(0, 1), dice.pick(*range(HEIGHT // size))
 
 
-def box(fill: str, x: float, y: float, size: float) -> Polygon:
-    return Polygon(fill, ((x, y), (x + size, y), (x + size, y + size), (x, y + size)))
-
-
-def quarter(fill: str, square: Polygon, turn: int, radius: float, inner: float = 0) -> Slice:
-    """A quarter of a disc or ring in a corner of a square: *turn* 0 is top left, the next ones follow clockwise."""
-    return Slice(fill, *square.points[turn], radius, turn * 90, turn * 90 + 90, inner)
+def quarter(square: tuple[Point, ...], turn: int, radius: float) -> Arc:
+    """A quarter of a circle around a corner of a square, within it: *turn* 0 is top left, then clockwise."""
+    return Arc(*square[turn], radius, turn * 90, turn * 90 + 90)
 
 
 def gathered(shapes: Iterable[Shape]) -> list[Shape]:
-    """Shapes that do not overlap, by colour: :func:`svg` draws those that follow each other as one."""
+    """Shapes that do not overlap, sorted by colour: :func:`svg` writes neighbours of one colour as one path."""
     return sorted(shapes, key=attrgetter("fill"))
 
 

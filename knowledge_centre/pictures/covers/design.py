@@ -1,4 +1,4 @@
-"""Covers of articles that have no picture: flat shapes in their category's colours, composed by chance from the slug."""
+"""Covers of articles that have no picture: flat shapes in their category's colours, composed at random with the slug as seed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from knowledge_centre.pictures.covers.compositions import COMPOSITIONS, Dice, To
 from knowledge_centre.pictures.covers.shapes import Drawing
 
 EDITION = "8010"
-"""Another value gives every article another cover. With this one the articles that are here differ most."""
+"""Every cover changes with this value, which was chosen so that the covers of the articles here differ most."""
 
 
 class Palette(NamedTuple):
@@ -34,7 +34,7 @@ PALETTES = (
 
 
 def cover(slug: str, palette: Palette) -> Drawing:
-    """The cover of an article. It depends on nothing else, so that no article changes another's."""
+    """The cover of an article. It depends on no other article, so that a new article changes no cover."""
     dice = Dice(f"{EDITION}/{slug}")
     ground, deep, mid, light, spark = palette
     compose = dice.pick(*COMPOSITIONS)

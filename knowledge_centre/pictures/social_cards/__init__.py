@@ -1,6 +1,6 @@
-"""Social cards: the picture that stands for an article where a link to it is shown, ``cards/<slug>.png``.
+"""Social cards: the picture that other sites show beside a link to an article, ``cards/<slug>.png``.
 
-Pages that are no article have one in common, ``cards/site.png``.
+Pages that are not articles share one, ``cards/site.png``.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ if TYPE_CHECKING:
 
 SITE = "cards/site.png"
 SETTING = "knowledge_centre_cover_palettes"
-"""Of covers, which may be left out."""
+"""A setting of the extension of covers, which may be left out."""
 
 
 def card_name(slug: str) -> str:
-    """The card of an article. One called "site" gives way, by a sign that no slug has."""
+    """The card of an article. That of an article called "site" has a "_", which no slug has."""
     name = f"cards/{slug}.png"
     return name if name != SITE else "cards/site_.png"
 
@@ -52,7 +52,7 @@ def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -
 
 
 def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[File]:
-    """A card is drawn when something else is on it, or when other fonts are there, or another Pillow."""
+    """A card is drawn again when it shows something else, or when the fonts or Pillow are others."""
     if not wanted(app):
         return
     fonts = find_fonts(app.config.language)
@@ -85,13 +85,13 @@ def article_card(catalogue: Catalogue, article: Article, app: Sphinx, palette: P
 
 
 def site_card(config: Config, palette: Palette) -> CardDesign:
-    """The site's name, and its line about itself."""
+    """A card with the name of the site and its tagline."""
     tagline = str(config.html_context.get("tagline", ""))
     return CardDesign("", "", config.project, (), tagline, palette, config.project)
 
 
 def raster(image: str) -> bool:
-    """Whether there is a picture, and one of pixels: Pillow draws no SVG."""
+    """Whether there is a picture that Pillow may read: it cannot read SVG."""
     return bool(image) and not image.lower().endswith(".svg")
 
 

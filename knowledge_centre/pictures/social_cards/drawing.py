@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from functools import partial
 from io import BytesIO
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import Image
@@ -26,19 +27,19 @@ if TYPE_CHECKING:
 PANEL = 780
 """The width of the panel. It leaves two whole squares of a cover's grid beside it."""
 MARGINS = 64, 44
-"""From its words to the edge of the card, and to the picture."""
+"""From the words on the panel to the edge of the card, and to the picture."""
 SITE, FOOT, NOTE = 94, 530, 572
-"""Where lines stand: the name of the site, the authors, the date."""
+"""The baselines of the name of the site, of the authors and of the date."""
 TITLE, TITLE_HEIGHT = 338, 268
 """The middle of the title, and how tall it may be. Above it is the category, and above that the bar."""
 KICKER, KICKER_HEIGHT, TIP = 17, 44, (56, 8)
 """How far the category is above the title, how far the bar is above both, and the bar's size."""
 SIZES, SMALL, TAGLINE_PITCH = tuple(range(84, 38, -2)), 28, 1.4
-"""Sizes of the title, and of all else."""
+"""Sizes of the title, the size of all other words, and how far apart lines of the tagline are for a size of 1."""
 FULL, SOFT = 255, 205
-"""How strong words are."""
+"""How strongly words are inked, of 255."""
 LEVELS, ART, PHOTOGRAPH, EMOJI = 32, 96, 159, 64
-"""Colours: between that of the paper and that of the words, of a cover or a photograph, of emoji. With the bar's, 256."""
+"""How many colours there are from paper to ink, in a cover, in a photograph, in emoji: with the bar's, 256 at most."""
 
 
 class CardDesign(NamedTuple):
@@ -57,20 +58,20 @@ class CardDesign(NamedTuple):
 
 
 class Paints:
-    """The colours of a card, to which more are added. What is drawn are their numbers: as fast as grey, and as small."""
+    """The palette of a card, to which colours are added. A card is drawn in palette indices, one byte a pixel."""
 
     def __init__(self, colours: Sequence[str]) -> None:
         self.palette = bytes.fromhex("".join(colours).replace("#", ""))
 
     def add(self, image: Image.Image) -> Image.Image:
-        """An image of few colours, as numbers of paints."""
+        """An image that has a palette of its own, in indices of this one."""
         first = len(self.palette) // 3
         self.palette += bytes(image.getpalette() or ())
         return Image.frombytes("L", image.size, image.tobytes()).point([min(n + first, 255) for n in range(256)])
 
 
 def draw(card: CardDesign, fonts: Fonts) -> bytes:
-    """The card as a PNG file of 1200 by 630. Titles that are read from the right have the card mirrored."""
+    """The card as a PNG file of 1200 by 630. With a title that is read from the right, it is mirrored."""
     mirrored = fonts.shaping and direction_of(card.title) == "rtl"
     panel = Panel(fonts, (PANEL, HEIGHT), MARGINS, mirrored=mirrored)
     bar = _words(card, panel)
@@ -89,36 +90,32 @@ def draw(card: CardDesign, fonts: Fonts) -> bytes:
         _stick(panel.emoji, image, left, paints, ground)
     image.putpalette(paints.palette)
     file = BytesIO()
-    # Runs of one colour are packed in a third of the time of all else; dots have none.
+    # To compress only runs of one colour takes a third of the time; a photograph made of dots has no runs.
     image.save(file, "PNG", compress_type=zlib.Z_DEFAULT_STRATEGY if own else zlib.Z_RLE)
     return file.getvalue()
 
 
 def _stick(emoji: Sequence[Emoji], image: Image.Image, left: int, paints: Paints, ground: str) -> None:
-    """Put all emoji of a panel in their places; they share the colours that are left."""
-    sheet = Image.new(
-        "RGB", (sum(one.picture.width for one in emoji), max(one.picture.height for one in emoji)), ground
-    )
-    boxes, x = [], 0
-    for one in emoji:
-        boxes.append((x, 0, x + one.picture.width, one.picture.height))
-        sheet.paste(one.picture, boxes[-1], one.picture)
-        x += one.picture.width
-    numbers = paints.add(flat(sheet, EMOJI))
-    for one, box in zip(emoji, boxes, strict=True):
-        seen = one.picture.getchannel("A").point([0] * 8 + [255] * 248)
-        image.paste(numbers.crop(box), (left + one.x, one.y), seen)
+    """Put the emoji of a panel in their places; all of them share the colours that are left."""
+    ends = [*accumulate(picture.width for picture, _x, _y in emoji)]
+    sheet = Image.new("RGB", (ends[-1], max(picture.height for picture, _x, _y in emoji)), ground)
+    for (picture, _x, _y), end in zip(emoji, ends, strict=True):
+        sheet.paste(picture, (end - picture.width, 0), picture)
+    indices = paints.add(flat(sheet, EMOJI))
+    for (picture, x, y), end in zip(emoji, ends, strict=True):
+        visible = picture.getchannel("A").point([0] * 8 + [255] * 248)
+        image.paste(indices.crop((end - picture.width, 0, end, picture.height)), (left + x, y), visible)
 
 
 def _words(card: CardDesign, panel: Panel) -> int:
-    """Write all that the card says. Returns where the bar belongs."""
+    """Write all words of the card. Returns the top of the bar, in pixels."""
     top = float(TITLE)
     if title := panel.fonts.drawable(card.title, SERIF):
         pitch = panel.pitch(title)
         size, lines = fit(title, partial(panel.width, style=SERIF), Space(panel.room, TITLE_HEIGHT, 4, pitch), SIZES)
         top -= len(lines) * pitch * size / 2
         for number, line in enumerate(lines):
-            # Of a line's height, what is above the letters' foot and what is below it.
+            # The baseline is 78 % down the height of a line.
             panel.write(line, SERIF, size, top + (number + 0.78) * pitch * size, FULL, like=title)
     _line(card.site, STRONG, SITE, FULL, panel)
     _line(card.kicker, STRONG, top - KICKER, SOFT, panel)
@@ -132,13 +129,13 @@ def _words(card: CardDesign, panel: Panel) -> int:
 
 
 def _line(text: str, style: Style, y: float, strength: int, panel: Panel) -> None:
-    """Text of one line, cut where it is too long."""
+    """Write one line, cut where it is too long."""
     if kept := panel.fonts.drawable(text, style):
         panel.write(ellipsised(kept, partial(panel.width, style=style), panel.room / SMALL), style, SMALL, y, strength)
 
 
 def _signed(authors: Sequence[str], panel: Panel) -> str:
-    """As many names as there is room for, and how many more there are."""
+    """As many names as there is room for, and the number of the others."""
     names = [kept for name in authors if (kept := panel.fonts.drawable(name, STRONG))]
     for number in range(len(names), 0, -1):
         more = f" and {len(authors) - number} more" if number < len(authors) else ""

@@ -1,4 +1,4 @@
-"""The faces of fonts that there are for social cards: those that pip installs, and those that fontconfig knows of."""
+"""The font faces for social cards: those that pip installs, and those of the machine, which fontconfig lists."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ BOLD, REGULAR = 200, 80
 LIST = ("fc-list", "--format", "%{file}\t%{index}\t%{family[0]}\t%{weight}\t%{color}\t%{charset}\n")
 UPRIGHT = ":slant=0:width=100:variable=False"
 PIXELS, SAMPLE = 109, "\U0001f600"
-"""The only size in which fonts of emoji have their pictures, and one that all of them have."""
+"""The only size in which emoji fonts have pictures, and an emoji that all of them have."""
 REPLACEMENT = "\uffff"
-"""No letter: every font draws what it draws for those that it has not."""
+"""Not a character: every font draws its missing-glyph box for it."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Face:
     def has(self, char: str) -> bool:
         if not self.charset:
             return _draws(self, char)
-        # Emoji fonts have digits too, for those on keys.
+        # Emoji fonts have digits too, which are parts of keycap emoji.
         if self.coloured and char.isascii():
             return False
         starts, ends = _ranges(self)
@@ -49,13 +49,13 @@ class Face:
 
 @cache
 def packaged() -> tuple[Face, ...]:
-    """Two weights each of the fonts that pip installs, which are variable ones."""
+    """The fonts that pip installs, which are variable, in two weights each."""
     families = ("Noto Serif", "Noto Sans")
     return tuple(Face(str(fontpkg.path(name)), name, weight) for name in families for weight in (BOLD, REGULAR))
 
 
 def installed() -> list[Face]:
-    """What fontconfig knows of; nothing where there is none."""
+    """The faces that fontconfig lists; none where it is not installed."""
     try:
         done = subprocess.run([*LIST, UPRIGHT], capture_output=True, text=True, check=True, timeout=60)
     except (OSError, ValueError, subprocess.SubprocessError):
@@ -64,7 +64,7 @@ def installed() -> list[Face]:
 
 
 def read_list(listed: str) -> Iterator[Face]:
-    """The faces of a list of fontconfig's; a line that is none of a face is passed over."""
+    """The faces in a list that fontconfig printed; a line that does not describe a face is passed over."""
     for line in listed.splitlines():
         match line.split("\t"):
             case [path, index, family, weight, coloured, charset] if index.isdecimal() and weight.isdecimal():
@@ -83,7 +83,7 @@ def load(face: Face, size: float) -> ImageFont.FreeTypeFont:
 
 @cache
 def usable(face: Face) -> bool:
-    """Whether Pillow can draw with a face: not with damaged files, nor with emoji of a kind that it does not know."""
+    """Whether Pillow can draw with a face: not with a damaged file, nor with an emoji font in a format it does not know."""
     try:
         mask = load(face, PIXELS).getmask(SAMPLE if face.coloured else "-", "RGBA" if face.coloured else "L")
     except OSError:
@@ -94,12 +94,12 @@ def usable(face: Face) -> bool:
 @cache
 def _ranges(face: Face) -> tuple[list[int], list[int]]:
     """Where the ranges of a charset start and where they end."""
-    ranges = [one.partition("-") for one in face.charset.split()]
+    ranges = [text.partition("-") for text in face.charset.split()]
     return [int(start, 16) for start, _, _ in ranges], [int(end or start, 16) for start, _, end in ranges]
 
 
 @cache
 def _draws(face: Face, char: str) -> bool:
-    """Whether a face draws something else than what it draws for all that it has not."""
+    """Whether a face draws something other than its missing-glyph box."""
     font = load(face, 20)
     return char == " " or bytes(font.getmask(char)) != bytes(font.getmask(REPLACEMENT))

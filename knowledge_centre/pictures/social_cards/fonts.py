@@ -1,7 +1,7 @@
-"""Fonts for social cards: which one draws which letters.
+"""Chooses the font face that draws each letter of a social card.
 
-Latin, Greek and Cyrillic are drawn with fonts that pip installs, everything else with what fontconfig knows of on this
-machine. Text that no font here can draw is left out: boxes in its place would say less than nothing.
+Latin, Greek and Cyrillic are drawn with fonts that pip installs, everything else with the fonts of this machine, which
+fontconfig lists. Text that no font can draw is left out: missing-glyph boxes would say less than nothing.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import features
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 NEEDS_SHAPING = re.compile("[\u0590-\u08ff\u0900-\u109f\u1780-\u18af\u1a00-\u1aaf\ufb1d-\ufdff\ufe70-\ufeff]")
-"""Scripts that run from right to left, or whose letters change shape or place beside others: raqm's business."""
+"""Scripts that run from right to left, or whose letters change shape or place beside others: they need raqm."""
 REGIONS = (("JP", re.compile("[\u3040-\u30ff]")), ("KR", re.compile("[\u1100-\u11ff\uac00-\ud7af]")))
-"""Fonts of Chinese characters are made for the habits of a region, which other letters tell."""
+"""Regions draw the same Chinese characters differently. A text with these letters is of that region."""
 REGIONS_OF_LANGUAGES = {"ja": "JP", "ko": "KR", "zh_TW": "TC", "zh_HK": "HK", "zh_Hant": "TC"}
 
 
 class Style(NamedTuple):
-    """The families to look in, in this order; then any other."""
+    """The families to look in, in this order, before all others; and the weight to come near to."""
 
     families: tuple[str, ...]
     weight: int
@@ -40,14 +41,14 @@ EMOJI = Style(("Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji", "Twemo
 
 
 class Run(NamedTuple):
-    """Letters that one face draws."""
+    """A piece of text that one face draws."""
 
     text: str
     face: Face
 
 
 class Fonts:
-    """The faces that there are."""
+    """All faces that may be used, and which one draws which letter."""
 
     def __init__(self, faces: Sequence[Face], language: str = "en", *, shaping: bool = True) -> None:
         self.faces = (*packaged(), *faces)
@@ -55,11 +56,11 @@ class Fonts:
         self.shaping = shaping
         self._ranked: dict[tuple[Style, str], list[Face]] = {}
         self.widths: dict[tuple[str, Style], float] = {}
-        """Of words that were measured: many are in many titles."""
+        """Of words already measured: the same words are in many titles."""
         self._best: dict[tuple[Style, str, str], Face | None] = {}
 
     def drawable(self, text: str, style: Style) -> str:
-        """*text* without the signs that no face has; nothing where they are letters."""
+        """*text* without the characters that no face has; nothing at all where letters are among them."""
         text, region = " ".join(text.split()), self._region(text)
         missing = {char for char in text if not _silent(char) and self._find(char, style, region) is None}
         if any(unicodedata.category(char)[0] in "LMN" for char in missing):
@@ -68,20 +69,20 @@ class Fonts:
         return " ".join(kept.split()) if any(char.isalnum() for char in kept) or not missing else ""
 
     def runs(self, text: str, style: Style) -> list[Run]:
-        """*text*, which is drawable, in runs of one face each; a face goes on for as long as it can."""
+        """A drawable *text* in runs of one face each; a face is kept for as long as it has the letters."""
         region = self._region(text)
         faces: list[Face] = []
         for cluster in clusters(text):
             before, char = faces[-1] if faces else None, cluster[0]
             wanted = EMOJI if VARIANT in cluster or JOINER in cluster else style
             goes_on = before is not None and wanted is style and (_silent(char) or before.has(char))
-            found = before if goes_on else self._find(char, wanted, region)
-            faces += [found or before or self.faces[0]] * len(cluster)
-        together = groupby(zip(text, faces, strict=True), key=lambda one: one[1])
-        return [Run("".join(char for char, _face in some), face) for face, some in together]
+            face = before if goes_on else self._find(char, wanted, region)
+            faces += [face or before or self.faces[0]] * len(cluster)
+        together = groupby(zip(text, faces, strict=True), key=itemgetter(1))
+        return [Run("".join(char for char, _face in pairs), face) for face, pairs in together]
 
     def _find(self, char: str, style: Style, region: str) -> Face | None:
-        """The face for a letter."""
+        """The best face that can draw a letter."""
         key = style, region, char
         if key not in self._best:
             unshaped = not self.shaping and NEEDS_SHAPING.match(char)
@@ -90,7 +91,7 @@ class Fonts:
         return self._best[key]
 
     def _rank(self, style: Style, region: str) -> list[Face]:
-        """All faces, the fittest first."""
+        """All faces, the best first."""
         if (style, region) not in self._ranked:
             self._ranked[style, region] = sorted(self.faces, key=lambda face: _unfitness(face, style, region))
         return self._ranked[style, region]
@@ -116,10 +117,10 @@ def _unfitness(face: Face, style: Style, region: str) -> tuple[object, ...]:
 
 
 def find_fonts(language: str) -> Fonts:
-    """All of this machine, for a site in a language."""
+    """The fonts of this machine, for a site in a language."""
     return Fonts(installed(), language, shaping=bool(features.check("raqm")))
 
 
 def _silent(char: str) -> bool:
-    """Whether a character is never seen itself, such as marks of direction and of variants."""
+    """Whether a character is invisible, as marks of direction and of variants are."""
     return unicodedata.category(char) == "Cf" or "\ufe00" <= char <= "\ufe0f"

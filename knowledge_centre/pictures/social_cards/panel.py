@@ -1,4 +1,4 @@
-"""The panel of a social card, on which words are written: from the left or from the right, and emoji in their colours."""
+"""The panel of a social card: words in one ink, from the left or from the right, and emoji in their own colours."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 REFERENCE = 64
 """The size in which text is measured."""
 PITCH, LOOSEST = 1.18, 1.5
-"""How far apart lines are, for a size of 1: those of Latin, and those whose letters reach farthest."""
+"""How far apart lines are, for a size of 1: at least, as in Latin, and at most, in scripts with tall letters."""
 
 
 class Emoji(NamedTuple):
@@ -29,7 +29,7 @@ class Emoji(NamedTuple):
 
 
 class Panel:
-    """How strongly each point of the panel is inked, and the emoji that are to be stuck on it."""
+    """A greyscale image of how strongly each point is inked, and a list of emoji to be put on the card."""
 
     def __init__(self, fonts: Fonts, size: tuple[int, int], margins: tuple[int, int], *, mirrored: bool) -> None:
         self.fonts = fonts
@@ -39,11 +39,11 @@ class Panel:
         before, after = margins
         self.room = size[0] - before - after
         self.start = size[0] - before if mirrored else before
-        """Where lines begin: at the right, if it is mirrored."""
+        """Where lines begin: at the right, if the panel is mirrored."""
         self.emoji: list[Emoji] = []
 
     def width(self, text: str, style: Style) -> float:
-        """For a size of 1."""
+        """The width of a text for a size of 1."""
         known = self.fonts.widths
         if (text, style) not in known:
             runs = self.fonts.runs(text, style)
@@ -57,7 +57,7 @@ class Panel:
         return min(max(0.87 * max(heights, default=0), PITCH), LOOSEST)
 
     def write(self, text: str, style: Style, size: float, y: float, strength: int, *, like: str = "") -> None:
-        """One line whose letters stand on *y*, in its own direction or in that of a text that it is *like*."""
+        """Write one line on the baseline *y*, in its own direction or in that of the text it is a part of, *like*."""
         direction = direction_of(like or text) if self.fonts.shaping else None
         runs = [(run, _advance(run, size, direction)) for run in self.fonts.runs(text, style)]
         x = self.start - (sum(advance for _run, advance in runs) if self.mirrored else 0.0)
@@ -69,7 +69,7 @@ class Panel:
             x += advance
 
     def _stick(self, run: Run, size: float, x: float, y: float) -> None:
-        """Keep the emoji of a run, in the size of the words."""
+        """Add the emoji of a run to the list, scaled to the size of the words."""
         font, text, scale = load(run.face, PIXELS), _plain(run), size / PIXELS
         left, top, right, bottom = font.getbbox(text, anchor="ls")
         large = Image.new("RGBA", (max(1, round(right - left)), max(1, round(bottom - top))))
@@ -79,18 +79,18 @@ class Panel:
 
 
 def direction_of(text: str) -> str:
-    """The direction of the first letter that has one, as raqm calls it; without any, that of Latin."""
-    strong = (unicodedata.bidirectional(char) for char in text)
-    return "rtl" if next((one != "L" for one in strong if one in ("L", "R", "AL")), False) else "ltr"
+    """The direction of the first letter that has one, by raqm's name; "ltr" where no letter has one."""
+    classes = map(unicodedata.bidirectional, text)
+    return "rtl" if next((name for name in classes if name in ("L", "R", "AL")), "L") != "L" else "ltr"
 
 
 def _advance(run: Run, size: float, direction: str | None) -> float:
-    """How far a run takes the pen."""
+    """How far a run moves the pen."""
     if run.face.coloured:
         return load(run.face, PIXELS).getlength(_plain(run)) * size / PIXELS
     return load(run.face, size).getlength(run.text, direction=direction)
 
 
 def _plain(run: Run) -> str:
-    """The emoji of a run as their font has them: those put together from others it knows without marks only."""
+    """The emoji of a run without marks of variants: fonts know sequences of emoji only without them."""
     return run.text.replace(VARIANT, "")

@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 UNSPACED_LETTER = re.compile(UNSPACED)
 HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")
 JOINER, VARIANT = "\u200d", "\ufe0f"
-"""Join emoji to one, and ask for the colours of one."""
+"""The first joins emoji into one, the second asks for an emoji in colour."""
 MODIFIERS = range(0x1F3FB, 0x1F400)
-"""Tones of skin, which belong to the emoji before them."""
+"""Skin tones, which belong to the emoji before them."""
 FLAG_LETTERS = range(0x1F1E6, 0x1F200)
 NOT_FIRST = frozenset("、。，．・：；？！ー）］｝」』】〉》〕”’…–—―ぁぃぅぇぉっゃゅょァィゥェォッャュョ々ะาำๅๆฯ")
-"""What begins no line in scripts without spaces."""
+"""Characters that may not begin a line, in scripts without spaces."""
 NOT_LAST = frozenset("（［｛「『【〈《〔“‘เแโใไ")
-"""What ends none."""
+"""Characters that may not end a line."""
 BREAKS_AFTER = frozenset("-–—/")
 ELLIPSIS = "…"
 SLACK = 0.985
-"""Of a line that is filled: letters at their size differ by fractions of a pixel from what was measured."""
+"""The share of a line that is filled: drawn letters differ by fractions of a pixel from what was measured."""
 
 
 class Space(NamedTuple):
-    """What there is for a text: pixels, lines, and how far apart the lines are for a size of 1."""
+    """The room for a text: pixels, the number of lines, and how far apart they are for a size of 1."""
 
     width: float
     height: float
@@ -46,20 +46,20 @@ class Fitted(NamedTuple):
 class Piece(NamedTuple):
     text: str
     width: float
-    """For a size of 1, as the next."""
+    """For a size of 1, as is *end*."""
     end: float
-    """Without the space at its end."""
+    """The width without the space at its end, as at the end of a line."""
 
 
 def clusters(text: str) -> list[str]:
-    """What readers take for one letter each: with its accents, and all that an emoji is put together from."""
-    found: list[str] = []
+    """The text by what readers take for one letter: with its accents, or with all parts of an emoji."""
+    letters: list[str] = []
     for char in text:
-        if found and _continues(found[-1], char):
-            found[-1] += char
+        if letters and _continues(letters[-1], char):
+            letters[-1] += char
         else:
-            found.append(char)
-    return found
+            letters.append(char)
+    return letters
 
 
 def _continues(cluster: str, char: str) -> bool:
@@ -73,13 +73,13 @@ def _continues(cluster: str, char: str) -> bool:
 
 
 def pieces(text: str) -> list[str]:
-    """*text* in pieces that no line ending should divide; the space after a word goes with it."""
-    found = [""]
+    """*text* in pieces that stay on one line each; the space after a word belongs to it."""
+    parts = [""]
     for before, after in pairwise([*clusters(text), ""]):
-        found[-1] += before
+        parts[-1] += before
         if after and _may_break(before, after):
-            found.append("")
-    return found
+            parts.append("")
+    return parts
 
 
 def _may_break(before: str, after: str) -> bool:
@@ -95,33 +95,33 @@ def _may_break(before: str, after: str) -> bool:
 
 
 def _unspaced(char: str) -> bool:
-    """Whether a line may end beside a letter that is no space: not within a Korean word, though its letters are wide."""
+    """Whether a line may end beside a letter without a space: not within a Korean word, though its letters are wide."""
     wide = unicodedata.east_asian_width(char) == "W" and not HANGUL.match(char)
     return wide or UNSPACED_LETTER.match(char) is not None
 
 
 def fit(text: str, measure: Callable[[str], float], space: Space, sizes: Sequence[int]) -> Fitted:
-    """*text* in lines, in the largest of *sizes* that has room; *measure* tells a width for a size of 1.
+    """*text* in lines, in the largest of *sizes* for which there is room; *measure* gives a width for a size of 1.
 
-    Words are divided only where none of the sizes has room for them whole, and the end is cut off only where even the
-    smallest has no room then.
+    Words are divided only if whole ones fit in none of the sizes. The end is cut off only if even divided ones do not fit
+    in the smallest.
     """
-    found = [_measured(one, measure) for one in pieces(text)]
+    undivided = [_measured(piece, measure) for piece in pieces(text)]
     for whole in (True, False):
         for size in sizes:
             room = space.width * SLACK / size
-            some = found if whole else list(_divided(found, measure, room))
-            lines = _wrap(some, room)
+            parts = undivided if whole else list(_divided(undivided, measure, room))
+            lines = _wrap(parts, room)
             fits = len(lines) <= space.lines and len(lines) * space.pitch * size <= space.height
-            if fits and all(one.end <= room for one in some):
-                return Fitted(size, tuple(map(_text, _balanced(some, room, len(lines)))))
+            if fits and all(part.end <= room for part in parts):
+                return Fitted(size, tuple(map(_text, _balanced(parts, room, len(lines)))))
     room = space.width * SLACK / sizes[-1]
-    lines = _wrap(list(_divided(found, measure, room)), room)[: space.lines]
+    lines = _wrap(list(_divided(undivided, measure, room)), room)[: space.lines]
     return Fitted(sizes[-1], (*map(_text, lines[:-1]), ellipsised(_text(lines[-1]) + ELLIPSIS, measure, room)))
 
 
 def ellipsised(text: str, measure: Callable[[str], float], room: float) -> str:
-    """As much of *text* as has room on one line, with an ellipsis where that is not all."""
+    """As much of *text* as fits in a line, with an ellipsis where that is not all."""
     kept = clusters(text)
     while len(kept) > 1 and measure(text) > room:
         kept.pop()
@@ -133,20 +133,20 @@ def _measured(text: str, measure: Callable[[str], float]) -> Piece:
     return Piece(text, measure(text), measure(text.rstrip()))
 
 
-def _divided(found: Iterable[Piece], measure: Callable[[str], float], room: float) -> Iterator[Piece]:
-    """The pieces; those that are wider than a line as their letters."""
-    for piece in found:
+def _divided(parts: Iterable[Piece], measure: Callable[[str], float], room: float) -> Iterator[Piece]:
+    """The pieces, with those that are wider than a line divided into letters."""
+    for piece in parts:
         if piece.end > room:
-            yield from (_measured(one, measure) for one in clusters(piece.text))
+            yield from (_measured(letter, measure) for letter in clusters(piece.text))
         else:
             yield piece
 
 
-def _wrap(found: Iterable[Piece], room: float) -> list[list[Piece]]:
-    """As many pieces on each line as it has room for."""
+def _wrap(parts: Iterable[Piece], room: float) -> list[list[Piece]]:
+    """As many pieces on each line as fit."""
     lines: list[list[Piece]] = [[]]
     used = 0.0
-    for piece in found:
+    for piece in parts:
         if lines[-1] and used + piece.end > room:
             lines.append([])
             used = 0.0
@@ -155,13 +155,13 @@ def _wrap(found: Iterable[Piece], room: float) -> list[list[Piece]]:
     return lines
 
 
-def _balanced(found: Sequence[Piece], room: float, number: int) -> list[list[Piece]]:
+def _balanced(parts: Sequence[Piece], room: float, number: int) -> list[list[Piece]]:
     """The same number of lines, none much longer than the others."""
-    low, high = max(room / 2, *(piece.end for piece in found), 0.0), room
+    low, high = max(room / 2, *(piece.end for piece in parts), 0.0), room
     for _ in range(7):
         middle = (low + high) / 2
-        low, high = (low, middle) if len(_wrap(found, middle)) <= number else (middle, high)
-    return _wrap(found, high)
+        low, high = (low, middle) if len(_wrap(parts, middle)) <= number else (middle, high)
+    return _wrap(parts, high)
 
 
 def _text(line: Iterable[Piece]) -> str:

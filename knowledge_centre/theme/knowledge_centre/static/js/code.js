@@ -13,12 +13,12 @@ for (const block of document.querySelectorAll(".prose div.highlight")) {
 }
 
 /**
- * What there is to copy: without line numbers, and of a session only what was typed.
+ * What is copied: the code without its line numbers and, of a session in a shell, only what was typed.
  * @param {Element} code
  */
 function text(code) {
   const copied = /** @type {Element} */ (code.cloneNode(true));
-  for (const left of copied.querySelectorAll(".linenos, .gp, .go")) left.remove();
+  for (const part of copied.querySelectorAll(".linenos, .gp, .go")) part.remove();
   const typed = copied.textContent ?? "";
   return typed.trim() ? typed.replace(/^\n+|\n+$/g, "") : (code.textContent ?? "");
 }

@@ -1,4 +1,4 @@
-/** A footnote is shown where it is called, so that nobody loses their place; its link still leads to it. */
+/** Shows a footnote beside its number in the text, so that readers keep their place. */
 
 const note = document.createElement("aside");
 note.className = "footnote-note";
@@ -18,12 +18,12 @@ for (const call of document.querySelectorAll("a.footnote-reference")) {
 
 /**
  * @param {Element} text the footnote
- * @param {Element} call where it is called
+ * @param {Element} call its number in the text
  */
 function show(text, call) {
   const copy = /** @type {Element} */ (text.cloneNode(true));
   copy.removeAttribute("id");
-  for (const left of copy.querySelectorAll(".backrefs, .fn-bracket, a.fn-backref, :scope > .label")) left.remove();
+  for (const part of copy.querySelectorAll(".backrefs, .fn-bracket, a.fn-backref, :scope > .label")) part.remove();
   note.replaceChildren(...copy.childNodes);
   call.after(note); // the next key press goes on from here
   note.showPopover();

@@ -3,14 +3,14 @@
 import { ask } from "./search/engine.js";
 import { Index } from "./search/index.js";
 import { parse, wordsOf } from "./search/query.js";
-import { element } from "./search/view.js";
+import { card } from "./search/view.js";
 
 /** @typedef {import("./search/index.js").Article} Article */
 
-/** Articles that are offered. */
-const SHOWN = 5;
-/** Articles among which one with the very name that was asked for is looked for. */
-const LOOKED_AT = 10;
+/** How many articles are offered. */
+const MAX_OFFERED = 5;
+/** How many of the best results are looked through for an article of the very name that was asked for. */
+const MAX_CHECKED = 10;
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("not-found-form"));
 const box = /** @type {HTMLInputElement} */ (document.getElementById("not-found-query"));
@@ -18,15 +18,15 @@ const near = /** @type {HTMLElement} */ (document.getElementById("not-found-near
 const root = new URL(document.documentElement.dataset.content_root ?? "/", location.href);
 
 /**
- * The words of the last part of a path that says something: neither "index.html" nor the number of a page.
+ * The words of the last part of a path that is a name: not "index.html", nor the number of a page.
  * @param {string} path
  */
 function wordsOfPath(path) {
   const inside = path.startsWith(root.pathname) ? path.slice(root.pathname.length) : path;
   const parts = inside.split("/").map((part) => decode(part).replace(/\.(html?|md|php|aspx?)$/i, ""));
-  const saying = parts.filter((part) => !/^(index|page|default|\d*)$/i.test(part));
-  // Capitals within a word part it as hyphens do.
-  return wordsOf((saying.pop() ?? "").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2"));
+  const names = parts.filter((part) => !/^(index|page|default|\d*)$/i.test(part));
+  // A capital within a word begins another word, as after a hyphen.
+  return wordsOf((names.pop() ?? "").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2"));
 }
 
 /** @param {string} part of a path */
@@ -34,36 +34,23 @@ function decode(part) {
   try {
     return decodeURIComponent(part);
   } catch {
-    return part; // a per cent sign that begins nothing
+    return part; // it has a per cent sign that encodes nothing
   }
 }
 
 /**
- * Articles with half of the words at least, the best first; before all, one whose address is made of just these.
+ * Articles that have at least half of the words, best first. One whose address has exactly these words comes before all.
  * @param {string} q
  * @returns {Promise<Article[]>}
  */
-async function proposals(q) {
+async function similarArticles(q) {
   const index = new Index(root);
   const { results } = await ask({ q, sort: "relevance", facets: {} }, index);
   const enough = parse(q).words.size / 2;
-  const likely = results.filter((result) => result.words >= enough).slice(0, LOOKED_AT);
+  const likely = results.filter((result) => result.words >= enough).slice(0, MAX_CHECKED);
   const articles = await Promise.all(likely.map(({ id }) => index.article(id)));
-  const named = articles.filter(({ url }) => wordsOfPath(url).join(" ") === q);
-  return [...named, ...articles.filter((article) => !named.includes(article))].slice(0, SHOWN);
-}
-
-/** @param {Article} article */
-function item({ url, meta }) {
-  const entry = element("li", "card");
-  const title = element("p", "card-title");
-  const link = element("a", "", meta["title"]);
-  link.href = url;
-  title.append(link);
-  const words = element("div", "card-text");
-  words.append(element("p", "card-kicker", meta["date"]), title);
-  entry.append(words);
-  return entry;
+  const sameName = articles.filter(({ url }) => wordsOfPath(url).join(" ") === q);
+  return [...sameName, ...articles.filter((article) => !sameName.includes(article))].slice(0, MAX_OFFERED);
 }
 
 async function start() {
@@ -71,10 +58,10 @@ async function start() {
   if (!q) return;
   if (!box.value) box.value = q;
   if (form.dataset.articles === "0") return;
-  const found = await proposals(q);
-  near.querySelector("ol")?.replaceChildren(...found.map(item));
+  const found = await similarArticles(q);
+  near.querySelector("ol")?.replaceChildren(...found.map((article) => card(article, article.url, "card-template")));
   near.hidden = !found.length;
 }
 
-// Where the index cannot be fetched, the rest of the page stands alone.
+// Where the index cannot be fetched, the rest of the page is enough.
 start().catch(() => {});

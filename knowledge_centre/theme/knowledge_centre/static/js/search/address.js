@@ -1,6 +1,5 @@
-/** The search page's address: what is asked for, as text that can be sent to a colleague. */
+/** The search page's address, which says all that is asked for, so that a search can be sent to a colleague. */
 
-export const FACETS = /** @type {const} */ (["tag", "author", "category", "year"]);
 export const SORTS = /** @type {const} */ (["relevance", "newest", "oldest"]);
 
 /**
@@ -10,16 +9,17 @@ export const SORTS = /** @type {const} */ (["relevance", "newest", "oldest"]);
 
 /**
  * @param {string} search of an address, with or without its "?"
+ * @param {string[]} facets that the site can be searched by
  * @returns {Question}
  */
-export function readAddress(search) {
+export function readAddress(search, facets) {
   const parameters = new URLSearchParams(search);
   const sort = parameters.get("sort") ?? "";
   return {
     q: (parameters.get("q") ?? "").trim(),
     sort: SORTS.some((one) => one === sort) ? sort : "relevance",
     facets: Object.fromEntries(
-      FACETS.map((facet) => [facet, [...new Set(parameters.getAll(facet).filter((value) => value !== ""))]]),
+      facets.map((facet) => [facet, [...new Set(parameters.getAll(facet).filter((value) => value !== ""))]]),
     ),
   };
 }
@@ -32,8 +32,8 @@ export function readAddress(search) {
 export function writeAddress(question) {
   const parameters = new URLSearchParams();
   if (question.q) parameters.set("q", question.q);
-  for (const facet of FACETS) {
-    for (const value of question.facets[facet] ?? []) parameters.append(facet, value);
+  for (const [facet, values] of Object.entries(question.facets)) {
+    for (const value of values) parameters.append(facet, value);
   }
   if (question.sort !== "relevance") parameters.set("sort", question.sort);
   const text = parameters.toString();
@@ -42,5 +42,5 @@ export function writeAddress(question) {
 
 /** @param {Question} question */
 export function isEmpty(question) {
-  return question.q === "" && FACETS.every((facet) => !question.facets[facet]?.length);
+  return question.q === "" && Object.values(question.facets).every((values) => !values.length);
 }

@@ -1,16 +1,16 @@
-/** The search dialog: results as you type, by keyboard alone; the same engine and the same items as the page. */
+/** The search dialog: results as you type, by keyboard alone, from the same engine as the search page. */
 
 import { ask } from "./engine.js";
 import { Index } from "./index.js";
-import { element, items, mending, summary } from "./view.js";
+import { correctionNote, element, items, summary } from "./view.js";
 
-/** Results that the dialog shows. */
+/** How many results are shown. */
 const SHOWN = 7;
-/** Milliseconds of rest after a key before it asks. */
-const REST = 120;
+/** How many milliseconds after the last key it searches. */
+const DELAY = 120;
 
-/** @type {SearchDialog | undefined} */
-let only;
+/** @type {SearchDialog | undefined} made when it is first opened */
+let dialog;
 
 /**
  * @param {URL} root of the site
@@ -18,8 +18,8 @@ let only;
  * @param {string} typed what is to stand in the box already
  */
 export function open(root, page, typed) {
-  only ??= new SearchDialog(root, page);
-  only.open(typed);
+  dialog ??= new SearchDialog(root, page);
+  dialog.open(typed);
 }
 
 class SearchDialog {
@@ -30,9 +30,10 @@ class SearchDialog {
   constructor(root, page) {
     this.page = new URL(page);
     this.index = new Index(root);
-    this.asked = 0;
+    /** The number of the latest question: answers to earlier ones are not shown. */
+    this.latest = 0;
     /** The question whose answer is shown. */
-    this.shown = "";
+    this.answered = "";
     this.dialog = element("dialog", "search-dialog");
     this.dialog.setAttribute("aria-label", "Search");
     this.form = element("form", "search-box");
@@ -60,13 +61,13 @@ class SearchDialog {
   }
 
   listen() {
-    let rest = 0;
+    let timer = 0;
     this.box.addEventListener("input", () => {
       this.all.href = this.allResults();
-      clearTimeout(rest);
-      rest = setTimeout(() => void this.answer(), REST);
+      clearTimeout(timer);
+      timer = setTimeout(() => void this.answer(), DELAY);
     });
-    this.box.addEventListener("keydown", (event) => this.press(event));
+    this.box.addEventListener("keydown", (event) => this.move(event));
     this.dialog.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       event.preventDefault(); // a search field would be emptied first
@@ -76,7 +77,7 @@ class SearchDialog {
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       // Until the answer to what stands in the box is there, Enter asks for all of it.
-      const chosen = this.shown === this.box.value.trim() ? this.options()[this.place()] : undefined;
+      const chosen = this.answered === this.box.value.trim() ? this.options()[this.selected()] : undefined;
       location.assign(chosen?.href ?? this.all.href);
     });
     this.close.addEventListener("click", () => this.dialog.close());
@@ -101,50 +102,51 @@ class SearchDialog {
     return [...this.list.querySelectorAll("a")];
   }
 
-  place() {
+  /** The number of the option that is selected, or -1. */
+  selected() {
     return this.options().findIndex((one) => one.getAttribute("aria-selected") === "true");
   }
 
   /** @param {KeyboardEvent} event */
-  press(event) {
+  move(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const options = this.options();
     if (!step || !options.length) return;
     event.preventDefault();
-    this.select((this.place() + step + options.length + (this.place() < 0 && step < 0 ? 1 : 0)) % options.length);
+    this.select((this.selected() + step + options.length) % options.length);
   }
 
-  /** @param {number} place */
-  select(place) {
+  /** @param {number} chosen */
+  select(chosen) {
     this.options().forEach((one, number) => {
-      one.setAttribute("aria-selected", String(number === place));
-      if (number !== place) return;
+      one.setAttribute("aria-selected", String(number === chosen));
+      if (number !== chosen) return;
       this.box.setAttribute("aria-activedescendant", one.id);
       one.scrollIntoView({ block: "nearest" });
     });
   }
 
   async answer() {
-    const number = ++this.asked;
+    const number = ++this.latest;
     const typed = this.box.value.trim();
     const question = { q: typed, sort: "relevance", facets: {} };
     this.all.href = this.allResults();
     try {
       const answer = typed ? await ask(question, this.index) : undefined;
-      const found = answer ? await items(answer, 0, SHOWN, this.index, true) : [];
-      if (number !== this.asked) return;
+      const found = answer ? await items(answer, 0, SHOWN, this.index, "search-option") : [];
+      if (number !== this.latest) return;
       this.show(found);
-      this.shown = typed;
-      this.note.replaceChildren(...(answer ? [mending(answer, question, this.page.href)] : []));
+      this.answered = typed;
+      this.note.replaceChildren(...(answer ? [correctionNote(answer, question, this.page.href)] : []));
       this.status.textContent = answer ? summary(answer.results.length, typed) : "";
     } catch {
-      if (number !== this.asked) return;
+      if (number !== this.latest) return;
       this.show([]);
       this.status.textContent = "The search index could not be fetched.";
     }
   }
 
-  /** @param {HTMLLIElement[]} found */
+  /** @param {HTMLElement[]} found */
   show(found) {
     this.list.replaceChildren(...found);
     this.options().forEach((one, number) => (one.id = `search-dialog-${number}`));

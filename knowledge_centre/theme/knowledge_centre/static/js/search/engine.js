@@ -1,7 +1,6 @@
-/** From a question to its answer: words are found, mended or completed, then ranked, chosen and put in order. */
+/** From a question to its answer: looks up its words, corrected or completed, then ranks, filters and sorts the articles. */
 
-import { FACETS } from "./address.js";
-import { isAsking, parse, wordsOf } from "./query.js";
+import { isStopWord, parse, wordsOf } from "./query.js";
 import { fuse } from "./ranking.js";
 import { completions, nearest } from "./spelling.js";
 
@@ -14,16 +13,16 @@ import { completions, nearest } from "./spelling.js";
  * @typedef {object} Answer
  * @property {Ranked[]} results
  * @property {Ranked[]} unfiltered the results before any facet was chosen
- * @property {Map<string, string>} mended words that the site never uses, and those that were looked for instead
- * @property {string[]} unknown words that the site never uses and that none of its own is near to
- * @property {string[]} marked the words to mark in an article
+ * @property {Map<string, string>} corrections of each misspelt word, the word that was searched for instead
+ * @property {string[]} unknown words that no article uses, and that are near to none that is used
+ * @property {string[]} wordsToMark in an article that is opened
  */
 
-/** How many ends are tried for a word that is only begun. */
-const ENDS = 5;
-/** The results whose titles are looked at: a page of them. */
+/** How many completions of an unfinished word are searched for. */
+const MAX_COMPLETIONS = 5;
+/** Among how many of the first results a title that is just what was typed is looked for. */
 const FIRST = 10;
-/** What a word counts that stands for another. */
+/** What a word of a synonym counts, where a word that was typed counts 1. */
 const STAND_IN = 0.6;
 
 /**
@@ -35,51 +34,52 @@ export async function ask(question, index) {
   const query = parse(question.q);
   const { articles: total, synonyms } = await index.site();
   /** @type {Map<string, string>} */
-  const mended = new Map();
+  const corrections = new Map();
   /** @type {Found[]} */
-  const found = await Promise.all([...query.words].map(([word, count]) => find(word, count, index, mended)));
-  for (const word of alternatives(query, synonyms)) found.push(await lookUp(word, STAND_IN, false, index));
+  const found = await Promise.all([...query.words].map(([word, count]) => findWord(word, count, index, corrections)));
+  for (const word of synonymWords(query, synonyms)) found.push(await lookUp(word, STAND_IN, false, index));
   const phrases = await Promise.all(query.phrases.map((phrase) => index.search(`"${phrase}"`)));
   for (const hits of phrases) found.push({ weight: 1, required: true, articles: hits.size, hits });
-  // Pagefind scores no phrase, so its words say which article is most about it.
-  const spoken = query.phrases.flatMap((phrase) => phrase.split(" ")).filter((word) => !isAsking(word));
-  found.push(...(await Promise.all(spoken.map((word) => lookUp(word, 1, false, index)))));
+  // Pagefind gives phrases no score, so their words decide which article is most about them.
+  const phraseWords = query.phrases.flatMap((phrase) => phrase.split(" ")).filter((word) => !isStopWord(word));
+  found.push(...(await Promise.all(phraseWords.map((word) => lookUp(word, 1, false, index)))));
   const excluded = await Promise.all(query.excluded.map((word) => index.search(`"${word}"`)));
 
   const asked = query.words.size + query.phrases.length > 0;
   /** @type {Ranked[]} */
   let unfiltered = asked ? fuse(found, total) : (await index.newest()).map((id) => ({ id, score: 0, words: 0, places: new Map() }));
-  const literal = unfiltered.filter(({ id }) => phrases.every((hits) => hits.has(id)));
-  if (literal.length || !query.words.size) unfiltered = literal; // a phrase in a long question must not silence it
+  const withPhrases = unfiltered.filter(({ id }) => phrases.every((hits) => hits.has(id)));
+  // Where no article has the phrase, the other words still find some.
+  if (withPhrases.length || !query.words.size) unfiltered = withPhrases;
   unfiltered = unfiltered.filter(({ id }) => !excluded.some((hits) => hits.has(id)));
-  const chosen = await choose(unfiltered, question.facets, index);
-  const results = question.sort === "relevance" ? await titledFirst(chosen, question.q, index) : await order(chosen, question.sort, index);
+  const chosen = await applyFilters(unfiltered, question.facets, index);
+  const results = question.sort === "relevance" ? await exactTitleFirst(chosen, question.q, index) : await byDate(chosen, question.sort, index);
   const words = [...query.words.keys()];
-  const marked = [...new Set([...words.map((word) => mended.get(word) ?? word), ...spoken])];
+  const wordsToMark = [...new Set([...words.map((word) => corrections.get(word) ?? word), ...phraseWords])];
   const unknown = words.filter((_, number) => !found[number]?.articles);
-  const ordered = new Map(words.flatMap((word) => (mended.has(word) ? [[word, mended.get(word) ?? ""]] : [])));
-  return { results, unfiltered, mended: ordered, unknown, marked };
+  const asTyped = new Map(words.flatMap((word) => (corrections.has(word) ? [[word, corrections.get(word) ?? ""]] : [])));
+  return { results, unfiltered, corrections: asTyped, unknown, wordsToMark };
 }
 
 /**
- * What a word finds: itself, else the words it begins, else the word it is a misspelling of, else nothing.
+ * What a word finds. Where no article has it: what its completions find, else what the nearest word finds, else nothing.
  * @param {string} word
  * @param {number} count
  * @param {Index} index
- * @param {Map<string, string>} mended
+ * @param {Map<string, string>} corrections a misspelt word is added to them
  * @returns {Promise<Found>}
  */
-async function find(word, count, index, mended) {
+async function findWord(word, count, index, corrections) {
   const [exact] = await Promise.all([index.search(`"${word}"`), index.search(word)]);
   if (exact.size) return lookUp(word, count, true, index, exact.size);
-  const near = await index.words(word);
-  const ends = completions(word, near).slice(0, ENDS);
-  if (ends.length) return merge(ends, count, index);
-  let right = nearest(word, near)[0];
-  // The first two letters swapped, or one too many in front.
+  const sameLetter = await index.words(word);
+  const completed = completions(word, sameLetter).slice(0, MAX_COMPLETIONS);
+  if (completed.length) return findAny(completed, count, index);
+  let right = nearest(word, sameLetter)[0];
+  // The mistake may be in the first letter: it and the second are swapped, or it is one too many.
   if (!right) right = nearest(word, await index.words(word.slice(1)))[0];
   if (!right) return { weight: count, required: true, articles: 0, hits: new Map() };
-  mended.set(word, right);
+  corrections.set(word, right);
   return lookUp(right, count, true, index);
 }
 
@@ -97,13 +97,13 @@ async function lookUp(word, weight, required, index, articles) {
 }
 
 /**
- * What several words find as if they were one: an article counts its best.
+ * What any of several words finds, as if they were one word: the one with the best score counts.
  * @param {string[]} words
  * @param {number} weight
  * @param {Index} index
  * @returns {Promise<Found>}
  */
-async function merge(words, weight, index) {
+async function findAny(words, weight, index) {
   /** @type {Found["hits"]} */
   const hits = new Map();
   for (const found of await Promise.all(words.map((word) => index.search(word)))) {
@@ -113,42 +113,42 @@ async function merge(words, weight, index) {
 }
 
 /**
- * The words of the other names of what is asked for.
+ * The words of all synonyms of what is asked for.
  * @param {import("./query.js").Query} query
  * @param {string[][]} synonyms groups of names for the same thing, normalised
  */
-export function alternatives(query, synonyms) {
+function synonymWords(query, synonyms) {
   /** @type {Set<string>} */
   const others = new Set();
   for (const group of synonyms) {
     if (!group.some((name) => name.split(" ").every((word) => query.all.has(word)))) continue;
-    for (const word of group.flatMap((name) => name.split(" "))) if (!query.all.has(word) && !isAsking(word)) others.add(word);
+    for (const word of group.flatMap((name) => name.split(" "))) if (!query.all.has(word) && !isStopWord(word)) others.add(word);
   }
   return others;
 }
 
 /**
- * The results that have a chosen value of every facet that any is chosen of.
+ * The results that pass the filters: of each facet in which values are chosen, they have at least one.
  * @param {Ranked[]} results
  * @param {Record<string, string[]>} facets
  * @param {Index} index
- * @param {string} [except] a facet to leave out of account
+ * @param {string} [except] a facet whose chosen values filter nothing
  */
-export async function choose(results, facets, index, except) {
-  const chosen = FACETS.filter((facet) => facet !== except && facets[facet]?.length);
+async function applyFilters(results, facets, index, except) {
+  const chosen = Object.keys(facets).filter((facet) => facet !== except && facets[facet]?.length);
   const sets = await Promise.all(
-    chosen.map((facet) => Promise.all((facets[facet] ?? []).map((value) => index.having(facet, value)))),
+    chosen.map((facet) => Promise.all((facets[facet] ?? []).map((value) => index.articlesWith(facet, value)))),
   );
-  return results.filter(({ id }) => sets.every((values) => values.some((having) => having.has(id))));
+  return results.filter(({ id }) => sets.every((values) => values.some((articles) => articles.has(id))));
 }
 
 /**
- * An article whose title is just what was typed comes first. Looks at those that are shown first in any case.
+ * Puts an article first whose title is just what was typed, where it is among the first results already.
  * @param {Ranked[]} results best first
  * @param {string} typed
  * @param {Index} index
  */
-async function titledFirst(results, typed, index) {
+async function exactTitleFirst(results, typed, index) {
   const wanted = wordsOf(typed).join(" ");
   if (!wanted) return results;
   const first = results.slice(0, FIRST);
@@ -162,14 +162,14 @@ async function titledFirst(results, typed, index) {
  * @param {string} sort
  * @param {Index} index
  */
-async function order(results, sort, index) {
+async function byDate(results, sort, index) {
   const place = new Map((await index.newest()).map((id, number) => [id, number]));
   const sign = sort === "newest" ? 1 : -1;
   return [...results].sort((a, b) => sign * ((place.get(a.id) ?? 0) - (place.get(b.id) ?? 0)));
 }
 
 /**
- * How many results each value of a facet would leave, whatever else of that facet is chosen.
+ * How many results each value of a facet would leave if it were the only one chosen in that facet.
  * @param {Answer} answer
  * @param {Question} question
  * @param {string} facet
@@ -178,7 +178,7 @@ async function order(results, sort, index) {
  * @returns {Promise<Map<string, number>>}
  */
 export async function count(answer, question, facet, values, index) {
-  const results = await choose(answer.unfiltered, question.facets, index, facet);
-  const sets = await Promise.all(values.map((value) => index.having(facet, value)));
+  const results = await applyFilters(answer.unfiltered, question.facets, index, facet);
+  const sets = await Promise.all(values.map((value) => index.articlesWith(facet, value)));
   return new Map(values.map((value, number) => [value, results.filter(({ id }) => sets[number]?.has(id)).length]));
 }

@@ -1,14 +1,14 @@
-/** What a result shows of an article's text: the passage with most of the words, and the headings above them. */
+/** What a result shows of an article's text: the passage with most of the words searched for, and the headings above them. */
 
-/** Words in a passage. */
+/** How many words a passage has. */
 const LENGTH = 32;
-/** Headings shown at most. */
+/** How many headings are shown at most. */
 const HEADINGS = 3;
-/** Words of a heading at most. */
+/** How many words of a heading are shown at most. */
 const LONGEST = 16;
 
 /**
- * A part of a text: whether it is marked, and its words.
+ * A part of a passage: its words, and whether they are to be marked.
  * @typedef {{marked: boolean, text: string}} Part
  */
 
@@ -16,7 +16,7 @@ const LONGEST = 16;
 
 /**
  * @param {string} content the text of an article
- * @param {Map<number, number>} places of words found, and what each is worth
+ * @param {Map<number, number>} places where words were found, and how much each of those is worth
  * @returns {Part[]}
  */
 export function excerpt(content, places) {
@@ -36,7 +36,8 @@ export function excerpt(content, places) {
 }
 
 /**
- * Where the passage begins that holds most: each worth is counted once, so that different words win over repeats.
+ * Where the best passage begins. Words of the same worth are taken for one word, and each word counts once: so a passage
+ * with several different words is better than one that repeats a word.
  * @param {number} length of the text, in words
  * @param {Map<number, number>} places
  */
@@ -54,9 +55,9 @@ export function bestStart(length, places) {
 }
 
 /**
- * The headings below which the words stand, in the order of the text.
+ * The headings of the sections that have most of the words, in the order of the text.
  * @param {string} content
- * @param {Anchor[]} anchors of sections: Sphinx gives its ids to them, and the first is the article's own
+ * @param {Anchor[]} anchors Sphinx gives an id to each section; the first section is the article itself
  * @param {Map<number, number>} places
  * @returns {{id: string, text: string}[]}
  */
@@ -77,7 +78,7 @@ export function headings(content, anchors, places) {
 }
 
 /**
- * A section begins with its heading, which Pagefind ends with a full stop where it has no sign of its own.
+ * The heading that a section begins with. Pagefind puts a full stop after it where it ends without a sign.
  * @param {string[]} words
  * @param {number} place
  */

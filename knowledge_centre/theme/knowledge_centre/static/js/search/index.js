@@ -1,16 +1,16 @@
-/** Pagefind's index and the words beside it: each part fetched when it is first asked for, and kept. */
+/** Pagefind's index and the files beside it. Each part is fetched when it is first needed, and kept. */
 
 import { normalise } from "./query.js";
 
 /** @typedef {import("./ranking.js").Hit} Hit */
-/** @typedef {{articles: number, letters: string[], synonyms: string[][]}} Site what the build says of the index */
+/** @typedef {{articles: number, letters: string[], synonyms: string[][]}} Site words/site.json */
 
 /** @typedef {import("./excerpt.js").Anchor} Anchor */
 /** @typedef {{url: string, content: string, meta: Record<string, string>, anchors: Anchor[]}} Article */
 
-/** What stands before the JSON in Pagefind's unpacked files. */
+/** The text before the JSON in Pagefind's files, once they are unpacked. */
 const SIGNATURE = "pagefind_dcd";
-/** How Pagefind scores an article for one word; titles are weighed in ranking.js. */
+/** How Pagefind scores an article for one word. It leaves titles out, which ranking.js counts. */
 const RANKING = { termSimilarity: 4, pageLength: 0.5, termSaturation: 1.4, metaWeights: { title: 0 } };
 
 export class Index {
@@ -18,27 +18,28 @@ export class Index {
   constructor(root) {
     this.root = new URL("pagefind/", root);
     /** @type {Map<string, Promise<any>>} */
-    this.known = new Map();
+    this.cache = new Map();
   }
 
   /**
+   * What was loaded under this key before, else what load() gives. A failure is not kept.
    * @template T
    * @param {string} key
-   * @param {() => Promise<T>} make
+   * @param {() => Promise<T>} load
    * @returns {Promise<T>}
    */
-  once(key, make) {
-    let found = this.known.get(key);
+  cached(key, load) {
+    let found = this.cache.get(key);
     if (!found) {
-      found = make();
-      this.known.set(key, found);
-      found.catch(() => this.known.delete(key));
+      found = load();
+      this.cache.set(key, found);
+      found.catch(() => this.cache.delete(key));
     }
     return found;
   }
 
   pagefind() {
-    return this.once("pagefind", async () => {
+    return this.cached("pagefind", async () => {
       const { createInstance } = await import(new URL("pagefind.js", this.root).href);
       return createInstance({ ranking: RANKING });
     });
@@ -46,7 +47,7 @@ export class Index {
 
   /** @returns {Promise<Site>} */
   site() {
-    return this.once("site", () => this.fetch("words/site.json").then((response) => response.json()));
+    return this.cached("site", () => this.fetch("words/site.json").then((response) => response.json()));
   }
 
   /** @param {string} name */
@@ -62,7 +63,7 @@ export class Index {
    * @returns {Promise<Map<string, Hit>>}
    */
   search(term) {
-    return this.once(`search ${term}`, async () => {
+    return this.cached(`search ${term}`, async () => {
       const { results } = await (await this.pagefind()).search(term);
       /** @type {Map<string, Hit>} */
       const hits = new Map();
@@ -75,31 +76,31 @@ export class Index {
 
   /** @returns {Promise<string[]>} the ids of all articles, newest first */
   newest() {
-    return this.once("newest", async () => (await (await this.fetch("words/order.txt")).text()).split("\n").filter(Boolean));
+    return this.cached("newest", async () => (await (await this.fetch("words/order.txt")).text()).split("\n").filter(Boolean));
   }
 
   /**
-   * The articles that have a value.
+   * The ids of the articles that have a value of a facet: a topic, say.
    * @param {string} facet
    * @param {string} value
    * @returns {Promise<Set<string>>}
    */
-  having(facet, value) {
-    return this.once(`${facet} ${value}`, async () => {
+  articlesWith(facet, value) {
+    return this.cached(`${facet} ${value}`, async () => {
       const [ids, values] = await Promise.all([this.newest(), this.facet(facet)]);
       let place = 0;
-      const steps = (values[value] ?? "").split(" ").filter(Boolean);
-      return new Set(steps.map((step) => ids[(place += parseInt(step, 36))] ?? ""));
+      const distances = (values[value] ?? "").split(" ").filter(Boolean);
+      return new Set(distances.map((distance) => ids[(place += parseInt(distance, 36))] ?? ""));
     });
   }
 
   /**
-   * The places in the order of dates of the articles that have each value, each as the step from the one before.
+   * Of each value, the articles that have it: their places in newest(), each as the distance from the one before.
    * @param {string} facet
    * @returns {Promise<Record<string, string>>}
    */
   facet(facet) {
-    return this.once(`facet ${facet}`, async () => (await this.fetch(`words/${facet}.json`)).json());
+    return this.cached(`facet ${facet}`, async () => (await this.fetch(`words/${facet}.json`)).json());
   }
 
   /**
@@ -108,7 +109,7 @@ export class Index {
    * @returns {Promise<Article>}
    */
   article(id) {
-    return this.once(`article ${id}`, async () => {
+    return this.cached(`article ${id}`, async () => {
       const response = await this.fetch(`fragment/${id}.pf_fragment`);
       const unpacked = response.body?.pipeThrough(new DecompressionStream("gzip"));
       const text = await new Response(unpacked).text();
@@ -118,14 +119,14 @@ export class Index {
   }
 
   /**
-   * The site's words that begin as a word does, with how many articles use each.
+   * The site's words with the same first letter as a word, and how many articles use each.
    * @param {string} word
    * @returns {Promise<[string, number][]>}
    */
   async words(word) {
     const letter = normalise(word).slice(0, 1);
     if (!letter || !(await this.site()).letters.includes(letter)) return [];
-    return this.once(`words ${letter}`, async () => {
+    return this.cached(`words ${letter}`, async () => {
       const text = await (await this.fetch(`words/${letter.codePointAt(0)?.toString(16)}.txt`)).text();
       return text.split("\n").filter(Boolean).map((line) => {
         const [known = "", articles = "0"] = line.split(" ");

@@ -21,7 +21,7 @@ export function mark(words) {
 }
 
 /**
- * The beginning that forms of a word share, so that "backup" marks "backups".
+ * What all forms of a word begin with, so that "backup" marks "backups".
  * @param {string} word
  */
 export function stem(word) {

@@ -1,15 +1,15 @@
 /** The search page: the form asks, the address says what was asked, the list shows the answer. */
 
-import { FACETS, isEmpty, readAddress, writeAddress } from "./address.js";
+import { isEmpty, readAddress, writeAddress } from "./address.js";
 import { ask, count } from "./engine.js";
 import { Index } from "./index.js";
 import { nearest } from "./spelling.js";
-import { element, items, mending, summary } from "./view.js";
+import { correctionNote, element, items, summary } from "./view.js";
 
 /** @typedef {import("./address.js").Question} Question */
 /** @typedef {import("./engine.js").Answer} Answer */
 
-/** Results that are shown at once. */
+/** How many results are shown at once. */
 const PAGE = 10;
 
 const form = /** @type {HTMLFormElement} */ (document.getElementById("search-form"));
@@ -21,26 +21,28 @@ const note = /** @type {HTMLElement} */ (document.getElementById("search-note"))
 const more = /** @type {HTMLButtonElement} */ (document.getElementById("search-more"));
 const filters = /** @type {HTMLDetailsElement} */ (form.querySelector("details"));
 const elsewhere = /** @type {HTMLElement} */ (document.getElementById("search-elsewhere"));
+/** What an answer can be narrowed by, as the addresses of searches have it. */
+const facetNames = (form.dataset.facets ?? "").split(" ");
 const index = new Index(new URL(document.documentElement.dataset.content_root ?? "./", location.href));
 
-/** Counts the results beside the filters: once they are seen, since what it needs is fetched for it. */
-let countLater = () => {};
-/** Counts the questions, so that the answer to an old one is not shown. */
-let asked = 0;
+/** Counts results beside the filters. Not before those are open, since the counts need more of the index. */
+let updateCounts = () => {};
+/** The number of the latest question: answers to earlier ones are not shown. */
+let latest = 0;
 
 /** @param {Question} question */
 async function answer(question) {
-  const number = ++asked;
+  const number = ++latest;
   list.setAttribute("aria-busy", "true");
   try {
     if (isEmpty(question) || form.dataset.articles === "0") clear();
     else await show(await ask(question, index), question, number);
   } catch {
-    if (number !== asked) return;
+    if (number !== latest) return;
     clear();
     status.textContent = "The search index could not be fetched. These lead to every article:";
   }
-  if (number === asked) list.setAttribute("aria-busy", "false");
+  if (number === latest) list.setAttribute("aria-busy", "false");
 }
 
 function clear() {
@@ -58,17 +60,17 @@ function clear() {
  * @param {number} number
  */
 async function show(answer, question, number) {
-  const first = await items(answer, 0, PAGE, index);
+  const first = await items(answer, 0, PAGE, index, "card-template");
   const near = answer.results.length ? [] : await nearWords(answer.unknown);
-  if (number !== asked) return;
+  if (number !== latest) return;
   list.replaceChildren(...first);
-  note.replaceChildren(mending(answer, question, location.pathname), ...near);
+  note.replaceChildren(correctionNote(answer, question, location.pathname), ...near);
   status.textContent = summary(answer.results.length, question.q);
   elsewhere.hidden = answer.results.length > 0;
   elsewhere.classList.add("is-due");
   showMore(answer, number);
-  countLater = () => void showCounts(answer, question, number);
-  if (filters.open) countLater();
+  updateCounts = () => void showCounts(answer, question, number);
+  if (filters.open) updateCounts();
 }
 
 /**
@@ -79,8 +81,8 @@ function showMore(answer, number) {
   more.hidden = list.children.length >= answer.results.length;
   more.onclick = async () => {
     const from = list.children.length;
-    const next = await items(answer, from, from + PAGE, index);
-    if (number !== asked) return;
+    const next = await items(answer, from, from + PAGE, index, "card-template");
+    if (number !== latest) return;
     list.append(...next);
     showMore(answer, number);
     next[0]?.querySelector("a")?.focus();
@@ -88,7 +90,7 @@ function showMore(answer, number) {
 }
 
 /**
- * How many results each filter would leave, beside it.
+ * Shows beside each filter how many results it would leave.
  * @param {Answer} answer
  * @param {Question} question
  * @param {number} number
@@ -98,19 +100,19 @@ async function showCounts(answer, question, number) {
     const boxes = [...set.querySelectorAll("input")];
     const facet = set.dataset.facet ?? "";
     const counts = await count(answer, question, facet, boxes.map((one) => one.value), index);
-    if (number !== asked) return;
+    if (number !== latest) return;
     for (const one of boxes) {
       const label = one.closest("label");
-      const left = counts.get(one.value) ?? 0;
+      const articles = counts.get(one.value) ?? 0;
       const shown = label?.querySelector(".facet-count");
-      if (shown) shown.textContent = String(left);
-      label?.classList.toggle("is-empty", left === 0 && !one.checked);
+      if (shown) shown.textContent = String(articles);
+      label?.classList.toggle("is-empty", articles === 0 && !one.checked);
     }
   }
 }
 
 /**
- * Words that the site does use, near to those it does not.
+ * "Did you mean …": words that the site uses, near to those that it does not.
  * @param {string[]} unknown
  */
 async function nearWords(unknown) {
@@ -131,7 +133,7 @@ async function nearWords(unknown) {
 /** @returns {Question} what the form asks for */
 function readForm() {
   const data = new FormData(form);
-  const facets = Object.fromEntries(FACETS.map((facet) => [facet, data.getAll(facet).map(String)]));
+  const facets = Object.fromEntries(facetNames.map((facet) => [facet, data.getAll(facet).map(String)]));
   return { q: box.value.trim(), sort: sort.value, facets };
 }
 
@@ -142,7 +144,7 @@ function fillForm(question) {
   for (const tick of form.querySelectorAll("input")) {
     if (tick.type === "checkbox") tick.checked = question.facets[tick.name]?.includes(tick.value) ?? false;
   }
-  if (FACETS.some((facet) => question.facets[facet]?.length)) filters.open = true;
+  if (Object.values(question.facets).some((values) => values.length)) filters.open = true;
 }
 
 function submit() {
@@ -153,7 +155,7 @@ function submit() {
 }
 
 function restore() {
-  const question = readAddress(location.search);
+  const question = readAddress(location.search, facetNames);
   fillForm(question);
   void answer(question);
 }
@@ -165,8 +167,8 @@ form.addEventListener("submit", (event) => {
 form.addEventListener("change", (event) => {
   if (event.target !== box) submit();
 });
-filters.addEventListener("toggle", () => filters.open && countLater());
+filters.addEventListener("toggle", () => filters.open && updateCounts());
 addEventListener("popstate", restore);
-const typed = document.activeElement === box ? box.value : ""; // before this script was there
+const typed = document.activeElement === box ? box.value : ""; // while this script was on its way
 restore();
 if (typed) box.value = typed;

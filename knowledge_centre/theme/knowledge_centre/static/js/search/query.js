@@ -5,11 +5,11 @@
  * @property {Map<string, number>} words in their normal form, with how often each was typed
  * @property {string[]} phrases what stood in quotation marks
  * @property {string[]} excluded words and phrases that stood behind a minus
- * @property {Set<string>} all every word typed, those that only ask among them
+ * @property {Set<string>} all every word typed, stop words too
  */
 
-/** Words that ask rather than say, left out where other words remain. */
-const ASKING = new Set(
+/** Words of every question, such as "how" and "the". They are left out where other words remain. */
+const STOP_WORDS = new Set(
   (
     "a about an and any are as at be been being but by can could did do does for from had has have how i if in into is it " +
     "its may me my no not of on or our shall should so some such than that the their them then there these they this those " +
@@ -33,12 +33,9 @@ export function wordsOf(text) {
   return normalise(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
-/**
- * Whether a word asks rather than says.
- * @param {string} word
- */
-export function isAsking(word) {
-  return ASKING.has(word);
+/** @param {string} word */
+export function isStopWord(word) {
+  return STOP_WORDS.has(word);
 }
 
 /**
@@ -60,10 +57,10 @@ export function parse(typed) {
     return before;
   });
   const all = wordsOf(rest);
-  const saying = all.filter((word) => !ASKING.has(word));
+  const telling = all.filter((word) => !isStopWord(word));
   /** @type {Map<string, number>} */
   const words = new Map();
-  for (const word of saying.length || phrases.length ? saying : all) words.set(word, (words.get(word) ?? 0) + 1);
+  for (const word of telling.length || phrases.length ? telling : all) words.set(word, (words.get(word) ?? 0) + 1);
   const typedWords = new Set([...all, ...phrases.flatMap((phrase) => phrase.split(" "))]);
   return { words, phrases, excluded, all: typedWords };
 }

@@ -1,16 +1,16 @@
 /**
- * Which article answers best: what each word found is added up.
+ * Which article answers best: the scores of the words are added up.
  *
- * Pagefind scores an article for one word by BM25. Added up over the words of a question, and counting a word as
- * often as it was typed, that is BM25 of the whole question (Robertson and Zaragoza 2009, 3.4).
+ * Pagefind scores an article for one word by BM25. The sum over all words of a question, each as often as it was typed,
+ * is BM25 of the whole question (Robertson and Zaragoza 2009, 3.4).
  */
 
 /**
- * What one word found.
+ * What one word found, or one phrase.
  * @typedef {object} Found
- * @property {number} weight how often it was typed; less where it stands for another
- * @property {boolean} required false where it stands for another word
- * @property {number} articles how many use it
+ * @property {number} weight how often it was typed; less for a word of a synonym
+ * @property {boolean} required false for the words of a synonym, and for the single words of a phrase
+ * @property {number} articles how many have it
  * @property {Map<string, Hit>} hits by the article's id
  */
 
@@ -22,12 +22,12 @@
  * @property {string} id
  * @property {number} score
  * @property {number} words how many of the required words it has
- * @property {Map<number, number>} places in its text, and the weight of the word at each
+ * @property {Map<number, number>} places in its text where words were found, and how rare each of those is
  */
 
-/** What a title made of all the words asked for is worth, in words found. */
+/** The bonus for a title that has all the words, as a share of what those are worth. */
 const TITLE = 0.5;
-/** What an article gains that has every word, as a part of its score. */
+/** The bonus for having every word, as a share of the score. */
 const EVERY = 0.25;
 
 /**

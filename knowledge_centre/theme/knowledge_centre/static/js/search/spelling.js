@@ -1,12 +1,13 @@
-/** The nearest word that the site uses to one it does not. */
+/** What a word that the site does not use may have meant: the nearest words that it does use, and completions. */
 
-/** From this length on, two mistakes are forgiven instead of one. */
+/** Words of this length and longer may have two mistakes, shorter ones one. */
 const LONG = 7;
-/** Shorter words have too many neighbours. */
+/** Shorter words are not corrected: they are near to too many others. */
 const SHORT = 4;
 
 /**
- * Damerau and Levenshtein's distance, with neighbours swapped counted once (optimal string alignment).
+ * How many mistakes there are between two words: a letter more, less or other, or two neighbours swapped (the distance
+ * of Damerau and Levenshtein, as optimal string alignment).
  * @param {string} one
  * @param {string} other
  * @param {number} limit
@@ -62,7 +63,7 @@ export function nearest(word, known, limit = word.length >= LONG ? 2 : 1) {
 }
 
 /**
- * The known words that one is the beginning of, those that most articles use first.
+ * The known words that begin with this one. Those that most articles use come first.
  * @param {string} word
  * @param {Iterable<[string, number]>} known
  */

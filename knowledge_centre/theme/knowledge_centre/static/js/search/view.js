@@ -1,119 +1,118 @@
-/** Results as elements: the same on the search page and in the dialog. */
+/** Results as elements: cards of the page's own templates, filled in. The same on the search page and in the dialog. */
 
 import { writeAddress } from "./address.js";
 import { excerpt, headings } from "./excerpt.js";
 import { normalise } from "./query.js";
 
 /** @typedef {import("./engine.js").Answer} Answer */
+/** @typedef {import("./index.js").Article} Article */
 /** @typedef {import("./index.js").Index} Index */
 
 /**
- * A page of results.
+ * Some of the results.
  * @param {Answer} answer
  * @param {number} from
  * @param {number} to
  * @param {Index} index
- * @param {boolean} brief without excerpt and headings
- * @returns {Promise<HTMLLIElement[]>}
+ * @param {string} template the id of the one that has their card
+ * @returns {Promise<HTMLElement[]>}
  */
-export async function items(answer, from, to, index, brief = false) {
+export async function items(answer, from, to, index, template) {
   const some = answer.results.slice(from, to);
   const articles = await Promise.all(some.map(({ id }) => index.article(id)));
-  return some.flatMap((result, number) => {
+  return some.flatMap(({ places }, number) => {
     const article = articles[number];
-    if (!article) return [];
-    return [brief ? briefItem(article, answer.marked) : item(article, result.places, answer.marked)];
+    return article ? [item(article, places, answer.wordsToMark, template)] : [];
   });
 }
 
 /**
- * @param {import("./index.js").Article} article
+ * @param {Article} article
  * @param {Map<number, number>} places
- * @param {string[]} marked
+ * @param {string[]} wordsToMark
+ * @param {string} template
  */
-function item(article, places, marked) {
-  const entry = element("li", "search-result card");
-  const title = element("p", "card-title");
-  const link = element("a", "search-result-link", article.meta["title"]);
-  link.href = marking(article.url, marked);
-  title.append(link);
-  entry.append(element("p", "card-kicker", `${article.meta["date"]} · ${article.meta["category"]}`), title);
-  entry.append(passage(article.content, places), element("p", "card-byline", article.meta["byline"]));
-  const found = headings(article.content, article.anchors ?? [], places);
-  if (found.length) {
-    const list = element("ul", "search-headings");
+function item(article, places, wordsToMark, template) {
+  const address = withMarks(article.url, wordsToMark);
+  const entry = card(article, address, template);
+  entry.classList.add("search-result");
+  entry.querySelector("a")?.classList.add("search-result-link");
+  const passage = entry.querySelector(".card-summary");
+  if (passage) {
+    const parts = excerpt(article.content, places);
+    passage.append(...parts.map(({ marked, text }) => (marked ? element("mark", "", text) : text)));
+  }
+  const line = entry.querySelector(".search-headings li");
+  if (line) {
+    const found = headings(article.content, article.anchors ?? [], places);
     for (const { id, text } of found) {
-      const point = element("a", "", text);
-      point.href = `${marking(article.url, marked)}#${id}`;
-      const line = element("li", "");
-      line.append(point);
-      list.append(line);
+      const copy = /** @type {Element} */ (line.cloneNode(true));
+      fill(copy, text, `${address}#${id}`);
+      line.before(copy);
     }
-    entry.append(list);
+    (found.length ? line : line.parentElement)?.remove();
   }
   return entry;
 }
 
 /**
- * An option of the dialog's list: the link itself, since nothing that can be used may stand within an option.
- * @param {import("./index.js").Article} article
- * @param {string[]} marked
+ * The card of a template of the page. What the index knows of the article, its "title" say, goes where the card has the
+ * class "card-title"; what a site's own card has no place for is not shown.
+ * @param {Article} article
+ * @param {string} address
+ * @param {string} template its id
  */
-function briefItem(article, marked) {
-  const entry = element("li", "search-result");
-  const link = element("a", "search-result-link card");
-  link.href = marking(article.url, marked);
-  link.append(element("span", "card-kicker", article.meta["date"]), " ", element("span", "card-title", article.meta["title"]));
-  link.setAttribute("role", "option");
-  link.tabIndex = -1;
-  entry.setAttribute("role", "none");
-  entry.append(link);
+export function card(article, address, template) {
+  const { content } = /** @type {HTMLTemplateElement} */ (document.getElementById(template));
+  const entry = /** @type {HTMLElement} */ (document.importNode(content, true).firstElementChild);
+  for (const [name, text] of Object.entries(article.meta)) fill(entry.getElementsByClassName(`card-${name}`)[0], text);
+  entry.querySelector("a")?.setAttribute("href", address);
   return entry;
 }
 
 /**
- * @param {string} content
- * @param {Map<number, number>} places
+ * @param {Element | undefined} place what is to show the text, or has a link or a part that is to
+ * @param {string} text
+ * @param {string} [address] where the link leads
  */
-function passage(content, places) {
-  const paragraph = element("p", "card-summary");
-  for (const { marked, text } of excerpt(content, places)) {
-    paragraph.append(marked ? element("mark", "", text) : text);
-  }
-  return paragraph;
+function fill(place, text, address) {
+  const shown = place?.querySelector("a, span") ?? place;
+  if (shown) shown.textContent = text;
+  if (address) shown?.setAttribute("href", address);
 }
 
 /**
- * The address of an article that marks words in it: see marks.js.
+ * The address of an article, with the words that are to be marked in it: see marks.js.
  * @param {string} url
- * @param {string[]} marked
+ * @param {string[]} words
  */
-function marking(url, marked) {
-  return marked.length ? `${url}?${new URLSearchParams({ mark: marked.join(" ") })}` : url;
+function withMarks(url, words) {
+  return words.length ? `${url}?${new URLSearchParams({ mark: words.join(" ") })}` : url;
 }
 
 /**
- * "Showing results for …", or nothing where every word was found as it was typed.
+ * "Showing results for …", or an empty line where every word was found as it was typed.
  * @param {Answer} answer
  * @param {import("./address.js").Question} question
- * @param {string} searchPage
+ * @param {string} searchPage its address
  */
-export function mending(answer, question, searchPage) {
+export function correctionNote({ corrections }, question, searchPage) {
   const note = element("p", "search-mended");
-  if (!answer.mended.size) return note;
-  const words = [...answer.mended];
+  if (!corrections.size) return note;
+  const words = [...corrections];
   note.append("Showing results for ");
   words.forEach(([, right], number) => note.append(number ? ", " : "", element("em", "", right)));
   note.append(". Search instead for ");
   const link = element("a", "", words.map(([word]) => word).join(", "));
   const parts = question.q.split(/([\p{L}\p{M}\p{N}'’]+)/u);
-  const asTyped = parts.map((part) => (answer.mended.has(normalise(part)) ? `"${part}"` : part)).join("");
+  const asTyped = parts.map((part) => (corrections.has(normalise(part)) ? `"${part}"` : part)).join("");
   link.href = searchPage + writeAddress({ ...question, q: asTyped });
   note.append(link, ".");
   return note;
 }
 
 /**
+ * A new element. What it says may be in any language, so its text decides which way it is written.
  * @template {keyof HTMLElementTagNameMap} Name
  * @param {Name} name
  * @param {string} className
@@ -129,6 +128,7 @@ export function element(name, className, text = "") {
 }
 
 /**
+ * How many articles were found, in words.
  * @param {number} number
  * @param {string} typed
  */
