@@ -205,7 +205,7 @@ def _check_text(key: str, text: str, located: Located, folder: Path) -> Iterator
     if key == "avatar" and text:
         picture = posixpath.normpath(f"{folder.name}/{text}")
         if problem := picture_problem(folder.parent, picture):
-            yield located.diagnostic("vocabulary/avatar", *problem.rsplit(": ", 1))
+            yield located.diagnostic("vocabulary/avatar", *problem)
 
 
 def _aliases(
