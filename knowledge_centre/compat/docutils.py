@@ -87,7 +87,9 @@ def named_files(directive: Any) -> Iterator[NamedFile]:
             if options.get("file") is not None:
                 yield NamedFile(options, "file", _folder(directive))
         case Figure():
-            if options.get("figwidth") == "image":
+            if arguments[0].startswith("/"):  # docutils would look for it outside the site, to know how wide it is
+                options.pop("figwidth", None)
+            elif options.get("figwidth") == "image":
                 yield NamedFile(arguments, 0, _folder(directive), is_text=False)
 
 

@@ -128,10 +128,14 @@ def _check_static(own: OwnFiles) -> Iterator[Diagnostic]:
     for folder in own.static:
         for path in sorted((own.site / folder).rglob("*")):
             name = path.relative_to(own.site).as_posix()
-            if path.is_dir() and not path.is_symlink():
-                continue
-            if "/." not in name and not isinstance(found := own.find(f"/{name}"), str):
+            ordinary = path.is_dir() or path.is_file() if not path.is_symlink() else _leads_to_static(own, path)
+            if not ordinary and "/." not in name and not isinstance(found := own.find(f"/{name}"), str):
                 yield Diagnostic(name, 1, 0, "file", *found)
+
+
+def _leads_to_static(own: OwnFiles, link: Path) -> bool:
+    """Whether a link in a folder of static files leads to what is published anyway."""
+    return any((own.site / folder).resolve() in link.resolve().parents for folder in own.static) and link.exists()
 
 
 def _check_together(site: Path, articles: Mapping[str, ArticleSource], vocabulary: Vocabulary) -> Iterator[Diagnostic]:

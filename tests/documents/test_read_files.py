@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.forked import sphinx_build
-from tests.site import NOW, ROOTS
+from tests.site import NOW, ROOTS, text
 
 if TYPE_CHECKING:
     from tests.site import Site
@@ -91,11 +91,11 @@ def test_what_is_small_does_no_great_harm(site: Site, case: str) -> None:
     files, expected = CASES[case]
     (site.path / "articles/picture.png").write_bytes(PNG)
     os.mkfifo(site.path / "articles/pipe.png")
-    for name, text in files.items():
+    for name, words in files.items():
         if name == "wrong.md":
-            site.article("wrong", text)
+            site.article("wrong", words)
         else:
-            site.write(f"articles/{name}", text)
+            site.write(f"articles/{name}", words)
     began = time.monotonic()
     build = site.build()
     assert time.monotonic() - began < 20, "a build takes three seconds"
@@ -167,3 +167,53 @@ def test_a_folder_that_cannot_be_made(site: Site) -> None:
     assert build.status == 1
     (line,) = build.problems.splitlines()
     assert line.endswith("/_tags cannot be written (File exists): make this a folder that the build may write to.")
+
+
+EXTENSION = """
+from docutils import nodes
+from docutils.parsers.rst import Directive
+
+def role(name, rawtext, text, lineno, inliner, options={}, content=[]):
+    path = inliner.document.settings.env.relfn2path(text)[1]
+    try:
+        return [nodes.Text(open(path).read())], []
+    except OSError:
+        return [nodes.Text("nothing")], []
+
+class Show(Directive):
+    required_arguments = 1
+
+    def run(self):
+        path = self.state.document.settings.env.relfn2path(self.arguments[0])[1]
+        return [nodes.literal_block(text=open(path).read())]
+
+def setup(app):
+    app.add_role("show", role)
+    app.add_directive("show", Show)
+"""
+
+
+def test_other_extensions_ask_for_paths_too(site: Site) -> None:
+    conf = site.path / "conf.py"
+    conf.write_text(conf.read_text(encoding="utf-8") + EXTENSION, encoding="utf-8")
+    site.write("../secret.txt", "Zwiebelfisch")
+    site.write("articles/own.txt", "Eigengewächs")
+    body = "{show}`own.txt` {show}`../../secret.txt`\n\n```{show} own.txt\n```\n\n```{show} ../../secret.txt\n```"
+    site.article("asking", f"{body}\n\n```{{eval-rst}}\n:show:`../../secret.txt`\n\n.. show:: ../../secret.txt\n```")
+    build = site.build()
+    assert build.problems.count("leads out of the site") == 3, build.problems  # roles have no line: they are told once
+    assert "asking.md:12: WARNING" in build.problems
+    words = text(site.page("articles/asking.html").select_one(".prose"))
+    assert words.count("Eigengewächs") == 2
+    assert words.count("nothing") == 2
+    assert "Zwiebelfisch" not in words
+
+
+@pytest.mark.parametrize("name", ["authors.yml", "categories.yml", "tags.yml", "synonyms.yml"])
+def test_a_pipe_where_the_site_has_a_file(site: Site, name: str) -> None:
+    path = site.path / "articles" / name
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    build = site.build()
+    assert "Traceback" not in build.problems
+    assert build.status == 1
