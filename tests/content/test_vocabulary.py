@@ -90,7 +90,7 @@ def test_a_vocabulary_that_is_a_folder_is_told(tmp_path: Path) -> None:
         ("{site}/about.webp", '"{site}/about.webp" leads out of the site'),
         ("articles/outside.png", '"articles/outside.png" is a link that leads out of the site'),
         ("articles/secret.png", '"articles/secret.png" leads to "secret", which is not published'),
-        ("articles/loop.png", "there is no file"),
+        ("articles/loop.png", '"articles/loop.png" is a link that leads nowhere'),
         ("articles/null\0.png", '"articles/null\0.png" has characters that cannot be seen'),
         ("articles/\ud800.png", '"articles/\ud800.png" has characters that cannot be seen'),
         (f"articles/{'x' * 300}.png", '"articles/xxx'),
