@@ -12,6 +12,7 @@ from sphinx.project import Project
 
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.queries import Catalogue
+from knowledge_centre.compat.sphinx import static_folders
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.collection import read_collection
 from knowledge_centre.content.diagnostics import counted, report
@@ -153,7 +154,8 @@ def on_builder_inited(app: Sphinx) -> None:
         now = now_in(app.config.knowledge_centre_timezone)
     except ValueError as error:
         raise ConfigError(str(error)) from error
-    collection = read_collection(app.srcdir, now, show_hidden=app.config.knowledge_centre_show_hidden)
+    show_hidden, static = app.config.knowledge_centre_show_hidden, static_folders(app)
+    collection = read_collection(app.srcdir, now, show_hidden=show_hidden, static=static)
     if mistakes := report(collection.diagnostics, sys.stderr):
         sys.exit(f"Nothing was built: {counted(mistakes, 'mistake')} in the articles.")
     domain = article_domain(app.env)
