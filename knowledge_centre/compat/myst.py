@@ -4,28 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from myst_parser.config.main import MdParserConfig, merge_file_level
+from myst_parser.config.main import MdParserConfig
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
 KEYS = frozenset(field.name for field in MdParserConfig.get_fields() if not field.metadata.get("global_only"))
-"""The keys that front matter may have under ``myst``."""
+"""The keys that front matter can have under ``myst``."""
 CHECKBOX = '<input class="task-list-item-checkbox"'
 """How the box of a task list begins in MyST's raw HTML."""
-
-
-def default(key: str) -> Any:
-    """The value of a key that nothing sets."""
-    return getattr(MdParserConfig(), key)
-
-
-def objections(key: str, value: Any) -> list[str]:
-    """What MyST would say of a value when it reads the page."""
-    reasons: list[str] = []
-    merge_file_level(MdParserConfig(), {"myst": {key: value}}, lambda _kind, reason: reasons.append(reason))
-    return reasons
 
 
 def heading_slugs(env: BuildEnvironment, docname: str) -> dict[str, tuple[Any, ...]]:
