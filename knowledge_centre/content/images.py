@@ -9,6 +9,7 @@ from xml.etree.ElementTree import ParseError, iterparse
 
 import imagesize  # type: ignore[import-untyped]
 
+from knowledge_centre.content.svg_policy import drawing_file_problem
 from knowledge_centre.content.urls import LONGEST, picture_name
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def picture_problem(site: Path, picture: str) -> str:
         return f'there is no file "{picture}" in the site: put the picture beside this file and give its name.'
     if len(picture_name(picture).encode()) > LONGEST:
         return f'"{path.name}" is too long a name for a picture: shorten it.'
-    return ""
+    problem = drawing_file_problem(site / picture)
+    return f'"{path.name}" may not be published, as {problem}' if problem else ""
 
 
 def _is_inside(site: Path, path: PurePosixPath) -> bool:

@@ -1,17 +1,87 @@
-"""What the text of an article may contain: no program, neither of the build's nor of its readers'."""
+"""HTML in the text of an article is judged as it is read; raw text of other kinds is refused."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from docutils.parsers.rst import directives
+from docutils.parsers.rst.directives.misc import Raw
+from docutils.parsers.rst.roles import raw_role
 
 from knowledge_centre import __version__
+from knowledge_centre.compat.myst import judge_html
 from knowledge_centre.compat.substitutions import stay_text
+from knowledge_centre.content.html_policy import html_diagnostics
+from knowledge_centre.documents.refusals import is_trusted, refuse
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from docutils import nodes
+    from docutils.parsers.rst.states import Inliner
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+MOST = 20
+"""Mistakes that are told of one piece of HTML."""
+NO_RAW = "raw text may not stand in an article", "write it in Markdown."
+
+
+class RefusedRaw(Raw):
+    """``{raw}``, for sites that trust their articles."""
+
+    def run(self) -> list[nodes.Node]:
+        document = self.state.document
+        if is_trusted(document.settings.env):
+            return list(super().run())
+        refuse(document.settings.env, document["source"], self.lineno, *NO_RAW)
+        return []
+
+
+def refused_raw_role(  # noqa: PLR0917 (docutils' signature)
+    role: str,
+    rawtext: str,
+    text: str,
+    lineno: int,
+    inliner: Inliner,
+    options: Mapping[str, Any] | None = None,
+    content: Sequence[str] = (),
+) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    """Roles that ``{role}`` makes of ``raw``."""
+    document = inliner.document
+    if is_trusted(document.settings.env):
+        made: tuple[list[nodes.Node], list[nodes.system_message]] = raw_role(
+            role, rawtext, text, lineno, inliner, options, content
+        )
+        return made
+    refuse(document.settings.env, document["source"], lineno, *NO_RAW)
+    return [], []
+
+
+refused_raw_role.options = {"format": directives.unchanged}  # type: ignore[attr-defined]
+
+
+def judge(document: nodes.document, html: str, line: int) -> bool:
+    """Whether a piece of HTML may stand in a document."""
+    env = document.settings.env
+    if is_trusted(env):
+        return True
+    found = list(islice(html_diagnostics(html, line), MOST))
+    for one in found:
+        refuse(env, document["source"], one.line, one.message, one.remedy)
+    return not found
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    app.env.settings["raw_enabled"] = is_trusted(app.env)
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("knowledge_centre.documents.refusals")
     stay_text()
+    judge_html(judge)
+    app.add_directive("raw", RefusedRaw, override=True)
+    app.add_role("raw", refused_raw_role, override=True)
+    app.connect("builder-inited", on_builder_inited)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
