@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from knowledge_centre.content.body_limits import LIMITS, Limits, body_diagnostics
 from knowledge_centre.content.diagnostics import Diagnostic, quoted, suggestion
 from knowledge_centre.content.front_matter import read_source
 from knowledge_centre.content.images import UNKNOWN, picture_problem, picture_size
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from knowledge_centre.content.vocabulary import Vocabulary
 
 
-def read_collection(site: Path, now: datetime, *, show_hidden: bool = False) -> Collection:
+def read_collection(site: Path, now: datetime, *, show_hidden: bool = False, limits: Limits = LIMITS) -> Collection:
     """Read the articles of the site in the folder *site* as they are at *now*, an aware time in its zone."""
     vocabulary, wrong = read_vocabulary(site / ARTICLES)
     assert now.tzinfo is not None
@@ -40,11 +41,12 @@ def read_collection(site: Path, now: datetime, *, show_hidden: bool = False) -> 
             message = f"{articles[docname].path} has the same address, {docname}.html"
             wrong.append(Diagnostic(path, 1, 0, "address", message, "rename one of them."))
             continue
-        if isinstance(text := _read(file), tuple):
+        if isinstance(text := _read(file, limits.size), tuple):
             wrong.append(Diagnostic(path, 1, 0, "file", *text))
             continue
         source = read_source(text, vocabulary, now.tzinfo)
         wrong.extend(diagnostic.at(path) for diagnostic in source.diagnostics)
+        wrong.extend(one.at(path) for one in body_diagnostics(source.body, source.body_line, limits))
         status = source.front.status(now) if source.front else Status.DRAFT
         image = _image(path, source)
         problem = picture_problem(site, image) if image else ""
@@ -65,14 +67,18 @@ def _article_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _read(path: Path) -> bytes | tuple[str, str]:
+def _read(path: Path, most: int) -> bytes | tuple[str, str]:
     """The bytes of an article, or message and remedy where there are none to read."""
     if path.is_dir():
         return "this is a folder", f'call it "{path.stem}", without ".md", and the article in it index.md.'
     if not path.is_file():
         return "this leads to no file", "put the article itself here, or remove this."
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            text = file.read(most + 1)
+        if len(text) > most:
+            return f"this article has more than {most} bytes", "split it; conf.py says how large one may be."
+        return text
     except OSError as error:
         return f"this file cannot be read ({error.strerror})", f"let everyone read it (chmod a+r {path.name})."
 

@@ -10,6 +10,7 @@ from knowledge_centre.content.vocabulary import Author, Category, Tag
 RULES = frozenset(
     {
         "address",
+        "body/nesting",
         "encoding",
         "file",
         "front-matter",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +11,10 @@ from docutils.parsers.rst.directives.misc import Raw
 from docutils.parsers.rst.roles import raw_role
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.myst import judge_html
+from knowledge_centre.compat.myst import judge_html, limit_nesting, limit_numbers
+from knowledge_centre.compat.sphinx import limit_lines
 from knowledge_centre.compat.substitutions import stay_text
+from knowledge_centre.content.body_limits import REMEDY, depth, is_too_deep_for_rst
 from knowledge_centre.content.html_policy import html_diagnostics
 from knowledge_centre.documents.refusals import is_trusted, refuse
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
 MOST = 20
 """Mistakes that are told of one piece of HTML."""
+MOST_IN_OPTIONS = 100_000
+"""The largest number in an option of a directive; some repeat something as often."""
 NO_RAW = "raw text may not stand in an article", "write it in Markdown."
 
 
@@ -73,6 +78,16 @@ def judge(document: nodes.document, html: str, line: int) -> bool:
     return not found
 
 
+def nesting(document: nodes.document) -> int:
+    """How many levels deep a document may nest."""
+    return int(getattr(document.settings.env.config, "knowledge_centre_max_nesting", sys.maxsize))
+
+
+def refuse_nesting(document: nodes.document, line: int) -> None:
+    message = f"this nests more than {nesting(document)} levels deep"
+    refuse(document.settings.env, document["source"], line, message, REMEDY)
+
+
 def on_builder_inited(app: Sphinx) -> None:
     app.env.settings["raw_enabled"] = is_trusted(app.env)
 
@@ -81,6 +96,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.documents.refusals")
     stay_text()
     judge_html(judge)
+    limit_nesting(nesting, is_too_deep_for_rst, depth, refuse_nesting)
+    limit_numbers(MOST_IN_OPTIONS)
+    limit_lines()
     app.add_directive("raw", RefusedRaw, override=True)
     app.add_role("raw", refused_raw_role, override=True)
     app.connect("builder-inited", on_builder_inited)
