@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from docutils.parsers.rst.states import MarkupError
+from docutils import nodes
 from myst_parser.config.main import MdParserConfig
-from myst_parser.mdit_to_docutils import base
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer, token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from docutils import nodes
-    from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
     from sphinx.environment import BuildEnvironment
 
@@ -24,9 +21,6 @@ CHECKBOX = '<input class="task-list-item-checkbox"'
 """How the box of a task list begins in MyST's raw HTML."""
 LINES = "knowledge_centre_lines"
 """Where MyST's environment of one text keeps the lines of HTML in the paragraph that is rendered."""
-
-LEVEL = "knowledge_centre_level"
-"""Where a renderer keeps how many texts it is in."""
 
 
 def heading_slugs(env: BuildEnvironment, docname: str) -> dict[str, tuple[Any, ...]]:
@@ -45,70 +39,6 @@ def is_local(node: nodes.Element) -> bool:
     return bool(node.get("reflocalid"))
 
 
-# -- Texts in texts
-
-
-def limit_nesting(
-    limit: Callable[[nodes.document], int],
-    is_too_deep_for_rst: Callable[[str, int], bool],
-    depth: Callable[[list[Token]], int],
-    refuse: Callable[[nodes.document, int], None],
-) -> None:
-    """Have what nests deeper than a document may left out, and told with its line.
-
-    Directives are rendered by calls within calls, as are emphasis and reStructuredText: too many break the build.
-    """
-    renderer: Any = SphinxRenderer
-    if hasattr(renderer, LEVEL):
-        return
-    setattr(renderer, LEVEL, 0)
-    nested, inline, rst = renderer.nested_render_text, renderer.render_inline, renderer.render_restructuredtext
-
-    def nested_render_text(self: Any, text: str, lineno: int, *args: Any, **options: Any) -> None:
-        level = getattr(self, LEVEL)
-        if level > limit(self.document):
-            refuse(self.document, lineno)
-            return
-        setattr(self, LEVEL, level + 1)
-        try:
-            nested(self, text, lineno, *args, **options)
-        finally:
-            setattr(self, LEVEL, level)
-
-    def render_inline(self: Any, token: SyntaxTreeNode) -> None:
-        if token.token is not None and depth(token.token.children or []) > limit(self.document):
-            refuse(self.document, token_line(token, 0))
-        else:
-            inline(self, token)
-
-    def render_restructuredtext(self: Any, token: SyntaxTreeNode) -> None:
-        if is_too_deep_for_rst(token.content, limit(self.document)):
-            refuse(self.document, token_line(token, 0))
-        else:
-            rst(self, token)
-
-    renderer.nested_render_text, renderer.render_inline = nested_render_text, render_inline
-    renderer.render_restructuredtext = render_restructuredtext
-
-
-def limit_numbers(most: int) -> None:
-    """Refuse numbers in the options of a directive that are larger than anybody would write."""
-    parse: Any = vars(base)["parse_directive_text"]
-    if getattr(parse, LEVEL, None):
-        return
-
-    def parse_directive_text(*args: Any, **options: Any) -> Any:
-        parsed = parse(*args, **options)
-        for name, value in parsed.options.items():
-            if isinstance(value, int) and abs(value) > most:
-                msg = f'":{name}:" has a number larger than {most}: write a smaller one.'
-                raise MarkupError(msg)
-        return parsed
-
-    setattr(parse_directive_text, LEVEL, 1)
-    vars(base)["parse_directive_text"] = parse_directive_text
-
-
 # -- HTML in Markdown
 
 
@@ -122,6 +52,8 @@ def judge_html(judge: Callable[[nodes.document, str, int], bool]) -> None:
         line = _inline_line(self, token) if token.type == "html_inline" else token_line(token, 0)
         if judge(self.document, token.content, line):
             DocutilsRenderer.render_html_block(self, token)
+        elif token.type == "html_block":
+            self.current_node.append(nodes.comment())  # docutils fails on the text of a figure that is nothing
 
     renderer: Any = SphinxRenderer
     renderer.render_html_block = renderer.render_html_inline = render_html_block

@@ -127,8 +127,13 @@ def _check_meta(value: Any, located: Located) -> Iterator[Problem]:
     places = located.value if isinstance(located.value, dict) else {}
     for name, text in value.items():
         place = places.get(name, located)
-        if not META_NAME.fullmatch(name) or name.casefold() in PAGE_WIDE:
+        if not is_plain_meta(name):
             message = f"an article may not set the meta element {quoted(name)}"
             yield place, message, "leave it out, or write a name of letters only, such as description or keywords."
         elif not isinstance(text, str) or not text.strip() or CONTROL.search(text):
             yield place, f'"{name}" in "html_meta" is no plain text', "write it on one line, in quotes."
+
+
+def is_plain_meta(name: str) -> bool:
+    """Whether a meta element of that name only says something, and changes nothing."""
+    return META_NAME.fullmatch(name) is not None and name.casefold() not in PAGE_WIDE

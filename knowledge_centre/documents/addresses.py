@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from knowledge_centre.content.address_policy import (
     picture_address_problem,
 )
 from knowledge_centre.content.diagnostics import quoted
-from knowledge_centre.content.myst_keys import META_NAME, PAGE_WIDE
+from knowledge_centre.content.myst_keys import is_plain_meta
 from knowledge_centre.content.svg_policy import drawing_file_problem, drawing_problem
 from knowledge_centre.documents.refusals import is_trusted, refuse
 
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 META = frozenset({"content", "lang", "name"})
 """What a meta element may say; others act, as http-equiv does."""
 
+MATHJAX = re.compile(r"\\(?:bbox|class|csname|cssId|data|href|require|style)\b")
+"""Commands of MathJax's that make more than a formula."""
+
 
 def problems(env: BuildEnvironment, node: nodes.Element) -> Iterator[tuple[str, str]]:
     """Message and remedy of what is wrong with a node."""
@@ -42,7 +46,7 @@ def problems(env: BuildEnvironment, node: nodes.Element) -> Iterator[tuple[str, 
     if isinstance(node, nodes.image):
         yield from image_problems(env, node["uri"])
     elif isinstance(node, nodes.meta):
-        if not set(node.non_default_attributes()) <= META or not _is_plain(str(node.get("name", ""))):
+        if not set(node.non_default_attributes()) <= META or not is_plain_meta(str(node.get("name", ""))):
             yield "this meta element may not stand in an article", "write a name of letters only, and its text."
     elif isinstance(node, addnodes.toctree):
         for _title, target in node["entries"]:
@@ -85,10 +89,6 @@ def image_problems(env: BuildEnvironment, uri: str) -> Iterator[tuple[str, str]]
                 )
 
 
-def _is_plain(name: str) -> bool:
-    return META_NAME.fullmatch(name) is not None and name.casefold() not in PAGE_WIDE
-
-
 def leave_out(node: nodes.Element) -> None:
     """Remove what is refused: of a link its words stay."""
     if isinstance(node, nodes.reference | addnodes.download_reference):
@@ -106,9 +106,21 @@ def place(node: nodes.Element, document: nodes.document) -> tuple[str, int]:
     return source, around.line or 1 if around is not None else 1
 
 
+def check_formulas(env: BuildEnvironment, doctree: nodes.document) -> None:
+    """MathJax looks through the whole page for formulas once there is one, and has commands that make links and styles."""
+    if next(doctree.findall(lambda node: isinstance(node, nodes.math | nodes.math_block)), None) is None:
+        return
+    for text in list(doctree.findall(nodes.Text)):
+        if command := MATHJAX.search(text):
+            message = f"{quoted(command[0])} may not stand on a page with formulas"
+            refuse(env, *place(text.parent, doctree), message, "write the formula without.")
+            text.parent.replace(text, nodes.Text(""))
+
+
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     if is_trusted(app.env):
         return
+    check_formulas(app.env, doctree)
     for node in list(doctree.findall(nodes.Element)):
         told = list(problems(app.env, node))
         for message, remedy in dict.fromkeys(told):
