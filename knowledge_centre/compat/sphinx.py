@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html._assets import _CascadingStyleSheet
 from sphinx.builders.html._build_info import BuildInfo
 from sphinx.config import Config
+from sphinx.directives import code
 from sphinx.directives.other import TocTree, glob_re
 from sphinx.environment import BuildEnvironment
 from sphinx.search import SearchLanguage, languages
-from sphinx.util import docname_join, import_object
+from sphinx.util import _lines, docname_join, import_object
 from sphinx.util._files import FilenameUniqDict
 from sphinx.util.i18n import get_image_filename_for_language
 from sphinx.util.matching import patfilter
@@ -109,6 +111,34 @@ def move_page(builder: StandaloneHTMLBuilder, name: str, file: str) -> None:
 
     builder.get_target_uri = get_target_uri  # type: ignore[method-assign]
     builder.get_output_path = get_output_path  # type: ignore[method-assign]
+
+
+# -- Directives
+
+MOST_PARTS = 1_000
+"""Parts of a list of lines, such as ``1,3-5``."""
+NUMBER = re.compile(r"\d+")
+
+
+def limit_lines() -> None:
+    """Have ``1-999999999`` mean as many lines as there are and one more, which Sphinx tells; it would list them all."""
+    parse: Any = vars(code)["parse_line_num_spec"]
+    if parse.__module__ == __name__:
+        return
+
+    def parse_line_num_spec(spec: str, total: int) -> list[int]:
+        if spec.count(",") >= MOST_PARTS:
+            msg = "invalid line number spec: too many parts"
+            raise ValueError(msg)
+        end = total + 1
+        lines: list[int] = parse(NUMBER.sub(lambda found: _at_most(found[0], end), spec), total)
+        return lines
+
+    vars(code)["parse_line_num_spec"] = vars(_lines)["parse_line_num_spec"] = parse_line_num_spec
+
+
+def _at_most(number: str, most: int) -> str:
+    return str(most) if len(number) > 9 or int(number) > most else number
 
 
 # -- What documents define

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from knowledge_centre.content.body_limits import LIMITS, Limits, body_diagnostics
 from knowledge_centre.content.diagnostics import Diagnostic, quoted, suggestion
 from knowledge_centre.content.front_matter import read_source
 from knowledge_centre.content.images import UNKNOWN, picture_problem, picture_size
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
 
 
 def read_collection(
-    site: Path, now: datetime, *, show_hidden: bool = False, static: tuple[str, ...] = STATIC
+    site: Path,
+    now: datetime,
+    *,
+    show_hidden: bool = False,
+    static: tuple[str, ...] = STATIC,
+    limits: Limits = LIMITS,
 ) -> Collection:
     """Read the articles of the site in the folder *site* as they are at *now*, an aware time in its zone."""
     vocabulary, wrong = read_vocabulary(site / ARTICLES)
@@ -43,11 +49,12 @@ def read_collection(
             message = f"{articles[docname].path} has the same address, {docname}.html"
             wrong.append(Diagnostic(path, 1, 0, "address", message, "rename one of them."))
             continue
-        if isinstance(text := _read(site, file), tuple):
+        if isinstance(text := _read(site, file, limits.size), tuple):
             wrong.append(Diagnostic(path, 1, 0, "file", *text))
             continue
         source = read_source(text, vocabulary, now.tzinfo)
         wrong.extend(diagnostic.at(path) for diagnostic in source.diagnostics)
+        wrong.extend(one.at(path) for one in body_diagnostics(source.body, source.body_line, limits))
         status = source.front.status(now) if source.front else Status.DRAFT
         image = _image(path, source)
         problem = picture_problem(site, image) if image else None
@@ -71,7 +78,7 @@ def _article_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _read(site: Path, path: Path) -> bytes | tuple[str, str]:
+def _read(site: Path, path: Path, most: int) -> bytes | tuple[str, str]:
     """The bytes of an article, or message and remedy where there are none to read."""
     if path.is_dir():
         return "this is a folder", f'call it "{path.stem}", without ".md", and the article in it index.md.'
@@ -80,7 +87,11 @@ def _read(site: Path, path: Path) -> bytes | tuple[str, str]:
     if not path.resolve().is_relative_to(site.resolve()):
         return "this is a link that leads out of the site", "put the article itself here, or remove this."
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            text = file.read(most + 1)
+        if len(text) > most:
+            return f"this article has more than {most} bytes", "split it; conf.py says how large one may be."
+        return text
     except OSError as error:
         return f"this file cannot be read ({error.strerror})", f"let everyone read it (chmod a+r {path.name})."
 

@@ -11,6 +11,7 @@ import imagesize  # type: ignore[import-untyped]
 
 from knowledge_centre.content.diagnostics import quoted
 from knowledge_centre.content.own_files import HERE, OwnFiles, is_missing
+from knowledge_centre.content.svg_policy import drawing_file_problem
 from knowledge_centre.content.urls import LONGEST, picture_name
 
 if TYPE_CHECKING:
@@ -43,6 +44,9 @@ def picture_problem(site: Path, picture: str) -> Refusal | None:
         return f"{quoted(picture)} leads to {quoted(found)}, which is no picture", "put the picture itself there."
     if len(picture_name(picture).encode()) > LONGEST:
         return f"{quoted(path.name)} is too long a name for a picture", "shorten it."
+    if problem := drawing_file_problem(site / picture):
+        message, _colon, remedy = problem.rpartition(": ")
+        return f"{quoted(path.name)} may not be published, as {message}", remedy
     return None
 
 

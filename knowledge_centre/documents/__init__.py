@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    for part in ("domain", "changed_files", "references", "image_names", "own_files"):
+    for part in ("domain", "changed_files", "markup", "addresses", "references", "image_names", "own_files"):
         app.setup_extension(f"{__name__}.{part}")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
