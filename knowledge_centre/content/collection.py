@@ -74,11 +74,9 @@ def _read(path: Path, most: int) -> bytes | tuple[str, str]:
     if not path.is_file():
         return "this leads to no file", "put the article itself here, or remove this."
     try:
-        with path.open("rb") as file:
-            text = file.read(most + 1)
-        if len(text) > most:
+        if path.stat().st_size > most:
             return f"this article has more than {most} bytes", "split it; conf.py says how large one may be."
-        return text
+        return path.read_bytes()
     except OSError as error:
         return f"this file cannot be read ({error.strerror})", f"let everyone read it (chmod a+r {path.name})."
 
