@@ -87,11 +87,9 @@ def _read(site: Path, path: Path, most: int) -> bytes | tuple[str, str]:
     if not path.resolve().is_relative_to(site.resolve()):
         return "this is a link that leads out of the site", "put the article itself here, or remove this."
     try:
-        with path.open("rb") as file:
-            text = file.read(most + 1)
-        if len(text) > most:
+        if path.stat().st_size > most:
             return f"this article has more than {most} bytes", "split it; conf.py says how large one may be."
-        return text
+        return path.read_bytes()
     except OSError as error:
         return f"this file cannot be read ({error.strerror})", f"let everyone read it (chmod a+r {path.name})."
 
