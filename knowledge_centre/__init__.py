@@ -5,10 +5,6 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from sphinx.errors import ConfigError
-
-from knowledge_centre.content.clock import source_date_epoch
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -20,10 +16,6 @@ The default of 700 costs about a quarter of the processor time."""
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    try:
-        source_date_epoch()  # here, as Sphinx reads it before any handler of ours
-    except ValueError as error:
-        raise ConfigError(str(error)) from error
     gc.set_threshold(THRESHOLD, *gc.get_threshold()[1:])
     for part in ("documents", "pipeline", "theme"):
         app.setup_extension(f"{__name__}.{part}")

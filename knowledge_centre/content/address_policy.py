@@ -9,13 +9,12 @@ from knowledge_centre.content.diagnostics import quoted
 
 LINK_SCHEMES = frozenset({"", "ftp", "http", "https", "mailto", "tel"})
 """What a link may begin with; nothing is an address within the site."""
-PICTURE_SCHEMES = frozenset({"", "http", "https"})
 SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 DATA_PICTURE = re.compile(r"data:image/(?:gif|jpeg|png|webp);base64,[A-Za-z0-9+/]*={0,2}", re.IGNORECASE)
 """Pictures that hold no program, as an SVG can."""
 LINK_REMEDY = "begin it with https://, http://, mailto:, tel: or ftp://, or give a page of this site."
-PICTURE_REMEDY = "put the picture beside the article and give its name, or begin with https://."
+PICTURE_REMEDY = "put the picture beside the article and give its name."
 
 OUR_IDS = frozenset(
     {
@@ -36,11 +35,14 @@ OUR_IDS = frozenset(
 """Ids that the site's scripts look for."""
 OUR_CLASSES = frozenset(
     {
+        "article",
+        "card-summary",
         "facet-count",
         "fn-backref",
         "footnote-reference",
         "headerlink",
         "prose",
+        "search-headings",
         "search-mark",
         "search-open",
         "share",
@@ -63,8 +65,10 @@ def link_problem(address: str) -> str:
 
 def picture_address_problem(address: str) -> str:
     """What is wrong with the address of a picture."""
-    known = address_scheme(address) in PICTURE_SCHEMES or DATA_PICTURE.fullmatch(address.strip()) is not None
-    return _problem(address, "picture", known)
+    plain = CONTROL.sub("", address).strip().replace("\\", "/")
+    if plain.startswith("//") or address_scheme(address) in {"http", "https"}:
+        return f"the picture {quoted(address)} is on another site, which would see who reads the article"
+    return _problem(address, "picture", not address_scheme(address) or DATA_PICTURE.fullmatch(plain) is not None)
 
 
 def address_scheme(address: str) -> str:

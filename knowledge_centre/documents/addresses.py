@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -15,13 +14,12 @@ from knowledge_centre.content.address_policy import (
     OUR_CLASSES,
     OUR_IDS,
     PICTURE_REMEDY,
-    address_scheme,
     link_problem,
     picture_address_problem,
 )
 from knowledge_centre.content.diagnostics import quoted
 from knowledge_centre.content.myst_keys import is_plain_meta
-from knowledge_centre.content.svg_policy import drawing_file_problem, drawing_problem
+from knowledge_centre.content.svg_policy import drawing_problem
 from knowledge_centre.documents.refusals import is_trusted, refuse
 
 if TYPE_CHECKING:
@@ -38,13 +36,14 @@ MATHJAX = re.compile(r"\\(?:bbox|class|csname|cssId|data|href|require|style)\b")
 """Commands of MathJax's that make more than a formula."""
 
 
-def problems(env: BuildEnvironment, node: nodes.Element) -> Iterator[tuple[str, str]]:
+def problems(node: nodes.Element) -> Iterator[tuple[str, str]]:
     """Message and remedy of what is wrong with a node."""
     for key in ("refuri", "reftarget") if isinstance(node, addnodes.download_reference) else ("refuri",):
         if told := link_problem(str(node.get(key) or "")):
             yield told, LINK_REMEDY
     if isinstance(node, nodes.image):
-        yield from image_problems(env, node["uri"])
+        if told := picture_address_problem(node["uri"]):
+            yield told, PICTURE_REMEDY
     elif isinstance(node, nodes.meta):
         if not set(node.non_default_attributes()) <= META or not is_plain_meta(str(node.get("name", ""))):
             yield "this meta element may not stand in an article", "write a name of letters only, and its text."
@@ -69,24 +68,6 @@ def name_problems(node: nodes.Element) -> Iterator[tuple[str, str]]:
     for name in names:
         if explicit.get(name) and nodes.make_id(name) in OUR_IDS:
             yield f"the id {quoted(name)} is one of the page's own", "write another one."
-
-
-def image_problems(env: BuildEnvironment, uri: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with a picture: its address or, of a file, what it draws."""
-    if told := picture_address_problem(uri):
-        yield told, PICTURE_REMEDY
-    elif not address_scheme(uri) and not uri.startswith("//"):
-        try:
-            file = Path(env.relfn2path(uri, env.current_document.docname)[1])
-            files = sorted(file.parent.glob(f"{file.stem}.*")) if file.suffix == ".*" else [file]
-        except (OSError, ValueError):
-            return
-        for one in files:
-            if told := drawing_file_problem(one):
-                yield (
-                    f"{quoted(one.name)} may not be published, as {told.rpartition(': ')[0]}",
-                    told.rpartition(": ")[2],
-                )
 
 
 def leave_out(node: nodes.Element) -> None:
@@ -122,7 +103,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         return
     check_formulas(app.env, doctree)
     for node in list(doctree.findall(nodes.Element)):
-        told = list(problems(app.env, node))
+        told = list(problems(node))
         for message, remedy in dict.fromkeys(told):
             refuse(app.env, *place(node, doctree), message, remedy)
         if told:

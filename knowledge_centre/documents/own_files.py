@@ -6,14 +6,12 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
-from sphinx.util import logging
-
 from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx import static_folders
 from knowledge_centre.content.diagnostics import Diagnostic
 from knowledge_centre.content.own_files import OwnFiles
 from knowledge_centre.documents.domain import article_domain
+from knowledge_centre.documents.refusals import tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
     from knowledge_centre.content.own_files import Refusal
-
-logger = logging.getLogger(__name__)
 
 
 def own_files(env: BuildEnvironment) -> OwnFiles:
@@ -44,13 +40,7 @@ def accept(env: BuildEnvironment, docname: str, path: str) -> None:
 
 def refuse(env: BuildEnvironment, docname: str, refusal: Refusal, location: Any) -> None:
     """Tell, once, that a document names what it may not. The next build tells it too."""
-    told = article_domain(env).table("refused").setdefault(docname, set())
-    text = Diagnostic("", 1, 0, "file", *refusal).text
-    env.reread_always.add(docname)
-    place = logging.get_node_location(location) if isinstance(location, nodes.Node) else location
-    if (place, text) not in told:
-        told.add((place, text))
-        logger.warning("%s", text, location=location, type="knowledge_centre", subtype="file")
+    tell(env, docname, location, Diagnostic("", 1, 0, "file", *refusal).text, "file")
 
 
 def on_env_get_outdated(
@@ -61,16 +51,7 @@ def on_env_get_outdated(
     return [docname for docname, paths in used.items() if any(own.find(f"/{path}") != path for path in paths)]
 
 
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
-    """Fail, whether or not warnings are errors."""
-    if exception is None and article_domain(app.env).table("refused"):
-        app.statuscode = 1
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.setup_extension("knowledge_centre.documents.domain")
-    app.setup_extension("knowledge_centre.documents.shown_files")
-    app.setup_extension("knowledge_centre.documents.read_files")
+    app.setup_extension("knowledge_centre.documents.refusals")
     app.connect("env-get-outdated", on_env_get_outdated)
-    app.connect("build-finished", on_build_finished)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

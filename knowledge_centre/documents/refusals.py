@@ -7,8 +7,9 @@ No front matter and no role does the same.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx.util import logging
 
 from knowledge_centre import __version__
@@ -28,13 +29,18 @@ def is_trusted(env: BuildEnvironment) -> bool:
 
 
 def refuse(env: BuildEnvironment, path: str, line: int | None, message: str, remedy: str) -> None:
-    """Tell a mistake in this build, and in each that follows until it is gone; the build has failed, also without -W."""
-    location, text = f"{path}:{line or 1}", printable(message + ending(remedy))
-    told = article_domain(env).table("refused").setdefault(env.current_document.docname, set())
-    if (location, text) not in told:
-        told.add((location, text))
-        logger.warning("%s", text, location=location, type="knowledge_centre", subtype="html")
-    env.note_reread()
+    """Tell a mistake in what a text says."""
+    tell(env, env.current_document.docname, f"{path}:{line or 1}", printable(message + ending(remedy)), "html")
+
+
+def tell(env: BuildEnvironment, docname: str, location: Any, text: str, subtype: str) -> None:
+    """Tell a mistake once in this build, and in each that follows until it is gone; it fails the build, also without -W."""
+    told = article_domain(env).table("refused").setdefault(docname, set())
+    place = logging.get_node_location(location) if isinstance(location, nodes.Node) else location
+    if (place, text) not in told:
+        told.add((place, text))
+        logger.warning("%s", text, location=location, type="knowledge_centre", subtype=subtype)
+    env.reread_always.add(docname)
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:

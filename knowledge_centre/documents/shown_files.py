@@ -15,9 +15,13 @@ from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx import language_name
 from knowledge_centre.content.diagnostics import quoted
 from knowledge_centre.content.own_files import is_missing
+from knowledge_centre.content.svg_policy import drawing_file_problem
 from knowledge_centre.documents.own_files import accept, folder_of, own_files, refuse
+from knowledge_centre.documents.refusals import is_trusted
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -57,6 +61,8 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         translated = language_name(env, named)
         if isinstance(found, list) and not is_missing(other := found_pictures(own, translated, folder)):
             found = [*found, *other] if isinstance(other, list) else other
+        if isinstance(found, list) and not is_trusted(env):
+            found = next(filter(None, (drawing_refusal(own.site / path) for path in found)), found)
         if isinstance(found, list):
             image["uri"] = named
             for one in found:
@@ -71,6 +77,12 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
             continue
         refuse(env, docname, path, download)
         download.replace_self(download.children or nodes.Text(""))
+
+
+def drawing_refusal(path: Path) -> Refusal | None:
+    """Why a drawing may not be published: it holds more than a drawing."""
+    message, _colon, remedy = drawing_file_problem(path).rpartition(": ")
+    return (f"{quoted(path.name)} may not be published, as {message}", remedy) if message else None
 
 
 def take_out(image: nodes.image, text: str) -> None:

@@ -87,7 +87,7 @@ def test_a_vocabulary_that_is_a_folder_is_told(tmp_path: Path) -> None:
         ("articles/gone.png", 'there is no file "articles/gone.png" in the site: put the picture beside this file'),
         ("../beside.png", '"../beside.png" leads out of the site'),
         ("../site/about.webp", '"../site/about.webp" leads out of the site'),
-        ("{site}/about.webp", '"{site}/about.webp" leads out of the site'),
+        ("/about.webp", '"/about.webp" leads out of the site'),
         ("articles/outside.png", '"articles/outside.png" is a link that leads out of the site'),
         ("articles/secret.png", '"articles/secret.png" leads to "secret", which is not published'),
         ("articles/loop.png", '"articles/loop.png" is a link that leads nowhere'),

@@ -327,7 +327,6 @@ ORDINARY = {
     "table": ("articles/a/index.md", "```{csv-table}\n:file: t.csv\n:header-rows: 1\n```"),
     "table by its whole name": ("articles/a/index.md", "```{csv-table}\n:file: /articles/_shared/t.csv\n```"),
     "table in Latin-1": ("articles/a/index.md", "```{csv-table}\n:file: latin.csv\n:encoding: latin-1\n```"),
-    "raw": ("articles/a/index.md", "```{raw} html\n:file: t.csv\n```"),
     "reStructuredText": (
         "articles/a/index.md",
         "```{eval-rst}\n.. include:: <isonum.txt>\n\n.. include:: ../_shared/part.txt\n```",
