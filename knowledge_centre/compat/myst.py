@@ -6,7 +6,6 @@ import traceback
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.base import DocutilsRenderer, token_line
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.mocking import MockIncludeDirective
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
     from sphinx.environment import BuildEnvironment
 
-KEYS = frozenset(field.name for field in MdParserConfig.get_fields() if not field.metadata.get("global_only"))
-"""The keys that front matter can have under ``myst``."""
 CHECKBOX = '<input class="task-list-item-checkbox"'
 """How the box of a task list begins in MyST's raw HTML."""
 LINES = "knowledge_centre_lines"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from knowledge_centre.compat import myst
+from knowledge_centre.compat.myst_config import KEYS
 from knowledge_centre.content.diagnostics import quoted, suggestion
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _check_key(key: str, value: Any, located: Located) -> Iterator[Problem]:
         yield from _check_meta(value, located)
     elif key in MYST_KEYS:
         yield from _check_value(key, value, MYST_KEYS[key], located)
-    elif key in myst.KEYS:
+    elif key in KEYS:
         yield located, f'an article may not set "{key}"', FOR_THE_SITE.format(key=key)
     else:
         yield located, f'unknown key {quoted(key)} in "myst"', suggestion(key, {*MYST_KEYS, "html_meta"})

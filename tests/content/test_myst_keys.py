@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from myst_parser.config.main import MdParserConfig, merge_file_level, read_topmatter
 
-from knowledge_centre.compat import myst
+from knowledge_centre.compat.myst_config import KEYS
 from knowledge_centre.content.front_matter import PASSED_KEYS, markdown, read_source
 from knowledge_centre.content.myst_keys import MYST_KEYS, TOP_KEYS, UNDER_MYST
 from tests.sources import GOOD, LONDON, VOCABULARY, assert_told
@@ -62,13 +62,13 @@ def test_what_is_not_ours_reaches_myst_without_a_warning(fields: str, expected: 
     assert warnings == []
 
 
-@pytest.mark.parametrize("key", sorted(myst.KEYS - MYST_KEYS.keys() - {"html_meta"}))
+@pytest.mark.parametrize("key", sorted(KEYS - MYST_KEYS.keys() - {"html_meta"}))
 def test_all_other_keys_of_myst_are_the_sites(key: str) -> None:
     assert_told(f"{GOOD}myst: {{{key}: []}}", [f'5: an article may not set "{key}": leave it out: only the site can'])
 
 
 def test_every_key_that_an_article_may_set_is_one_of_mysts_and_says_why() -> None:
-    assert MYST_KEYS.keys() < myst.KEYS
+    assert MYST_KEYS.keys() < KEYS
     assert all(one.reason and one.write for one in [*MYST_KEYS.values(), *TOP_KEYS.values()])
     assert {*TOP_KEYS, *UNDER_MYST, "myst"} == PASSED_KEYS
 
