@@ -28,7 +28,7 @@ from sphinx.util.fileutil import copy_asset_file
 
 from knowledge_centre.compat import docutils as compat_docutils
 from knowledge_centre.compat import furo as compat_furo
-from knowledge_centre.compat import myst, sphinx
+from knowledge_centre.compat import myst, myst_config, sphinx
 from knowledge_centre.compat import sphinx_tags as compat_tags
 
 if TYPE_CHECKING:
@@ -183,8 +183,8 @@ def test_toctrees_are_parsed_by_these_names() -> None:
 
 
 def test_keys_of_myst() -> None:
-    assert {"html_meta", "substitutions", "heading_anchors", "enable_extensions"} <= myst.KEYS
-    assert "heading_slug_func" not in myst.KEYS
+    assert {"html_meta", "substitutions", "heading_anchors", "enable_extensions"} <= myst_config.KEYS
+    assert "heading_slug_func" not in myst_config.KEYS
 
 
 def test_what_myst_keeps_of_headings_and_links(app: Sphinx) -> None:
