@@ -82,7 +82,8 @@ class Site:
         arguments += [".", str(out)]
         clock = {"SOURCE_DATE_EPOCH": now} if now else {}
         run = interpreted if self.interpreter else forked
-        return Build(*run(arguments, self.path, {**os.environ, "PYTHONPATH": str(PROJECT), **clock, **environment}))
+        given = {**os.environ, "NO_COLOR": "1", "PYTHONPATH": str(PROJECT), **clock, **environment}
+        return Build(*run(arguments, self.path, given))
 
     def page(self, name: str, builder: str = "html") -> BeautifulSoup:
         """A built page, parsed as a browser does."""
