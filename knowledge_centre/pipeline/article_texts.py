@@ -14,7 +14,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
 from knowledge_centre.documents.domain import article_domain
-from knowledge_centre.pipeline.output_files import write_if_changed
+from knowledge_centre.content.whole_files import write_if_changed
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -10,6 +10,7 @@ from sphinx.util import logging
 
 from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.content.old_urls import PathRegistry
+from knowledge_centre.content.whole_files import write_if_changed
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
@@ -104,10 +105,3 @@ def _make_folder(app: Sphinx, build: Build, folder: Folder) -> None:
         path.rename(old)
     new.rename(path)
     shutil.rmtree(old, ignore_errors=True)
-
-
-def write_if_changed(path: Path, data: bytes) -> None:
-    """Have a file hold *data*; one that does keeps its time."""
-    if not path.is_file() or path.read_bytes() != data:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
