@@ -98,7 +98,7 @@ class Catalogue:
         return tuple(self.facet("tag", other) for other in near[:limit])
 
     @cached_property
-    def likeness(self) -> Similarity:
+    def similarity(self) -> Similarity:
         """How like the texts of two articles are."""
         return Similarity(self.articles)
 

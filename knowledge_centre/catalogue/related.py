@@ -81,7 +81,7 @@ def _shared(catalogue: Catalogue, slug: str) -> Mapping[str, float]:
         for other in catalogue.select(query, CANDIDATES):
             scores[other.slug] += weight
     rare = math.log(1 + len(catalogue.articles) / 2)
-    for other, likeness in catalogue.likeness.near(article, FAINT):
+    for other, likeness in catalogue.similarity.near(article, FAINT):
         scores[other.slug] += rare * likeness / STRONG
     return scores
 

@@ -1,4 +1,4 @@
-"""How like the texts of articles are, by the telling words that both use most."""
+"""How like the texts of articles are, by the keywords that both use most."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CANDIDATES = 40
 
 
 class Similarity:
-    """The telling words of all articles, newest first.
+    """The keywords of all articles, newest first.
 
     A word counts ln(1 + N / n), N articles in all and n with the word among theirs (the idf of Robertson and
     Spärck Jones without its smoothing). The likeness of two articles is the cosine of their words: 0 where they

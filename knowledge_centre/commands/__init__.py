@@ -1,1 +1,1 @@
-"""The commands of ``python -m knowledge_centre``: one module a command, each with ``run``."""
+"""The commands of ``python -m knowledge_centre``: one module a command or two."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 LONGEST_PATH = 1000
 """Bytes in the path of a file below the output's folder. Some systems take 1024 for a whole path, most 4096."""
-FURTHER = re.compile(r"/page/[1-9][0-9]*(?:/index)?\.html$")
+FURTHER_FILE = re.compile(r"/page/[1-9][0-9]*(?:/index)?\.html$")
 """The second and later pages of a list."""
 
 
@@ -76,7 +76,7 @@ class PathRegistry:
             if OWN_FOLDERS.intersection(above):
                 return f"in {above[0]}/, a folder that the site makes"
             owners = (self.files.get(name), self.folders.get(name), *map(self.files.get, above))
-            if owner := next(filter(None, owners), None) or self.lists.get(FURTHER.sub(".html", name)):
+            if owner := next(filter(None, owners), None) or self.lists.get(FURTHER_FILE.sub(".html", name)):
                 return f"the address of {owner}"
         return ""
 

@@ -107,7 +107,7 @@ class ParsedArticle:
     digest: str
     """Of the text and its anchors, so that the search index knows whether it changed."""
     terms: tuple[str, ...] = ()
-    """Its telling words, those it uses most first: see likeness."""
+    """Its keywords, those it uses most first: see similarity."""
 
 
 @dataclass(frozen=True, slots=True)

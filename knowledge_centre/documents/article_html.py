@@ -1,4 +1,4 @@
-"""The text of an article for those who read it elsewhere: the body of its finished page, with absolute_url addresses."""
+"""The text of an article for those who read it elsewhere: the body of its finished page, with whole addresses."""
 
 from __future__ import annotations
 

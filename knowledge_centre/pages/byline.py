@@ -1,4 +1,4 @@
-"""The article_header of an article's page: date, category, title, standfirst, authors, tags, series and credit."""
+"""The head of an article's page: date, category, title, standfirst, authors, tags, series and credit."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -
 
 
 def article_header(catalogue: Catalogue, article: Article) -> dict[str, Any]:
-    """What the article_header and foot of the page say of the article itself."""
+    """What the head and foot of the page say of the article itself."""
     front, vocabulary = article.front, catalogue.vocabulary
     return {
         "card": catalogue.card(article),

@@ -8,7 +8,7 @@ import rjsmin
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
-from knowledge_centre.theme.minified import THEME, minified
+from knowledge_centre.theme.minified import THEME, minified, source_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -23,11 +23,12 @@ REPLACED = ["documentation_options.js", "doctools.js", "sphinx_highlight.js"]
 
 
 def on_write_started(app: Sphinx, builder: Builder) -> None:
-    """Minify the theme's scripts. Those of the site and of other extensions are sent as they are."""
+    """Minify the theme's scripts. Those of the site, which win over them, and of other extensions are sent as they are."""
     if isinstance(builder, StandaloneHTMLBuilder):
         for script in sorted((THEME / "static").rglob("*.js")):
             name = script.relative_to(THEME / "static").as_posix()
-            minified(app)[name] = rjsmin.jsmin(script.read_text(encoding="utf-8"))
+            if (source := source_of(app, name)) and source.samefile(script):
+                minified(app)[name] = rjsmin.jsmin(script.read_text(encoding="utf-8"))
 
 
 def on_html_page_context(

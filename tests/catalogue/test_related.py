@@ -118,7 +118,7 @@ def test_no_more_articles_are_looked_at_on_a_larger_site() -> None:
     words = [f"word{n}" for n in range(NUMBER)]
     articles = [article(f"n{n}", terms=" ".join(words[n % 3 :]), tags=("a",)) for n in range(10 * CANDIDATES)]
     catalogue = Catalogue(articles, VOCABULARY)
-    assert len(list(catalogue.likeness.near(articles[-1], 0))) <= 3 * CANDIDATES
+    assert len(list(catalogue.similarity.near(articles[-1], 0))) <= 3 * CANDIDATES
     assert len(related(catalogue, articles[-1], len(articles))) <= 4 * CANDIDATES
 
 
