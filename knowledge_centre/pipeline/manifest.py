@@ -43,6 +43,4 @@ class Manifest:
 
         The next build makes everything again that these two may have touched, and knows what to remove.
         """
-        return Manifest(
-            dict.fromkeys([*self.pages, *other.pages], ""), dict.fromkeys([*self.files, *other.files], "")
-        )
+        return Manifest(dict.fromkeys([*self.pages, *other.pages], ""), dict.fromkeys([*self.files, *other.files], ""))
