@@ -6,6 +6,7 @@ import gzip
 import re
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -13,7 +14,6 @@ from audit.pages import parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from bs4 import BeautifulSoup
 
@@ -103,7 +103,7 @@ def _reached(site: Path, name: str, addresses: Iterable[str], imports: re.Patter
     waiting = [urljoin(f"/{name}", address) for address in addresses if not _outside(address)]
     while waiting:
         here = urlsplit(waiting.pop(0)).path
-        path = site / unquote(here).lstrip("/")
+        path = _file(site, unquote(here))
         if path in found:
             continue
         found.append(path)
@@ -111,6 +111,13 @@ def _reached(site: Path, name: str, addresses: Iterable[str], imports: re.Patter
             more = imports.findall(path.read_text(encoding="utf-8"))
             waiting += [urljoin(here, address) for address in more if not _outside(address)]
     return found
+
+
+def _file(site: Path, address: str) -> Path:
+    """The file at an address. 404.html has whole ones, below the folder in which the host serves the site."""
+    parts = address.strip("/").split("/")
+    below = (site / "/".join(parts[start:]) for start in range(len(parts)))
+    return next(filter(Path.is_file, below), site / address.lstrip("/"))
 
 
 def _fetched(page: BeautifulSoup) -> Iterator[str]:

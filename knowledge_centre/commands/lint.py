@@ -14,8 +14,13 @@ if TYPE_CHECKING:
 
 
 def lint(site: Path) -> int:
-    """Print every mistake in the articles of the site in a folder; the exit code is 1 where there is one."""
-    collection = read_collection(site, now_in("UTC"))
+    """Print every mistake in the articles of the site in a folder; the exit code is 1 where there is one, and 2 without a clock."""
+    try:
+        now = now_in("UTC")
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    collection = read_collection(site, now)
     mistakes = report(collection.diagnostics, sys.stdout)
     print(f"{counted(len(collection.found), 'article')}, {counted(mistakes, 'mistake')}", file=sys.stderr)
     return 1 if mistakes else 0

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
+import traceback
 from typing import TYPE_CHECKING, Any
 
-from myst_parser.config.main import MdParserConfig, merge_file_level
+from docutils import nodes
+from myst_parser.mdit_to_docutils.base import DocutilsRenderer, token_line
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.mocking import MockIncludeDirective
+
+from knowledge_centre.compat.docutils import Directive, Inliner
+from knowledge_centre.compat.wrapping import wrap
 
 if TYPE_CHECKING:
-    from docutils import nodes
+    from collections.abc import Callable
+
+    from markdown_it.tree import SyntaxTreeNode
     from sphinx.environment import BuildEnvironment
 
-KEYS = frozenset(field.name for field in MdParserConfig.get_fields() if not field.metadata.get("global_only"))
-"""The keys that front matter may have under ``myst``."""
 CHECKBOX = '<input class="task-list-item-checkbox"'
 """How the box of a task list begins in MyST's raw HTML."""
-
-
-def default(key: str) -> Any:
-    """The value of a key that nothing sets."""
-    return getattr(MdParserConfig(), key)
-
-
-def objections(key: str, value: Any) -> list[str]:
-    """What MyST would say of a value when it reads the page."""
-    reasons: list[str] = []
-    merge_file_level(MdParserConfig(), {"myst": {key: value}}, lambda _kind, reason: reasons.append(reason))
-    return reasons
+LINES = "knowledge_centre_lines"
+"""Where MyST's environment of one text keeps the lines of HTML in the paragraph that is rendered."""
 
 
 def heading_slugs(env: BuildEnvironment, docname: str) -> dict[str, tuple[Any, ...]]:
@@ -42,3 +39,75 @@ def anchor_of(node: nodes.Element) -> str:
 def is_local(node: nodes.Element) -> bool:
     """Whether MyST has found the target of a link in the document itself."""
     return bool(node.get("reflocalid"))
+
+
+def guard_include(including: Callable[[Callable[[Any], Any], Any], Any]) -> None:
+    """Have *including* called for each include of Markdown, which is no directive of docutils'."""
+    wrap(MockIncludeDirective, "run", including)
+
+
+def place(directive: Any) -> tuple[str, int]:
+    """The source and the line of a directive that is being run, MyST's include or any other."""
+    if isinstance(directive, MockIncludeDirective):
+        return directive.document["source"], directive.lineno
+    source, line = directive.state_machine.get_source_and_line(directive.lineno)
+    return str(source), int(line or directive.lineno)
+
+
+def asking() -> Any:
+    """On whose behalf this is called: a directive, ``"link"`` for one of MyST's, ``None`` for anything else.
+
+    A directive may say no, and the text goes on after it; a role may not, and a link need not.
+    """
+    for frame, _line in traceback.walk_stack(None):
+        asker = frame.f_locals.get("self")
+        if isinstance(asker, Directive | MockIncludeDirective):
+            return asker
+        if isinstance(asker, DocutilsRenderer | Inliner):
+            return "link" if frame.f_code.co_name.startswith("render_link_") else None
+    return None
+
+
+# -- HTML in Markdown
+
+
+def judge_html(judge: Callable[[nodes.document, str, int], bool]) -> None:
+    """Have each piece of HTML judged, with the line it begins in, before MyST renders it; a refused one is left out.
+
+    This is of the process, for every renderer that is MyST's for Sphinx: there is no other way to it.
+    """
+
+    def render_html_block(self: SphinxRenderer, token: SyntaxTreeNode) -> None:
+        line = _inline_line(self, token) if token.type == "html_inline" else token_line(token, 0)
+        if judge(self.document, token.content, line):
+            DocutilsRenderer.render_html_block(self, token)
+        elif token.type == "html_block":
+            self.current_node.append(nodes.comment())  # docutils fails on the text of a figure that is nothing
+
+    renderer: Any = SphinxRenderer
+    renderer.render_html_block = renderer.render_html_inline = render_html_block
+
+
+def _inline_line(renderer: DocutilsRenderer, token: SyntaxTreeNode) -> int:
+    """The line of a piece of HTML in a paragraph: MyST knows where the paragraph begins."""
+    paragraph = token
+    while paragraph.parent is not None and paragraph.type != "inline":
+        paragraph = paragraph.parent
+    kept = renderer.md_env.get(LINES)
+    if kept is None or kept[0] is not paragraph:
+        kept = renderer.md_env[LINES] = (paragraph, _lines(paragraph))
+    found: int = kept[1].get(id(token.token), 0)
+    return token_line(token, 0) + found
+
+
+def _lines(paragraph: SyntaxTreeNode) -> dict[int, int]:
+    """How many lines below the beginning of a paragraph each piece of its HTML stands."""
+    source, place, line, lines = paragraph.content, 0, 0, {}
+    for token in paragraph.token.children or [] if paragraph.token else []:
+        found = source.find(token.content, place) if token.content else -1
+        if token.type in {"text", "code_inline", "html_inline"} and found >= 0:
+            line += source.count("\n", place, found)
+            lines[id(token)] = line
+            line += token.content.count("\n")
+            place = found + len(token.content)
+    return lines

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +11,15 @@ from sphinx.builders.html._assets import _CascadingStyleSheet
 from sphinx.builders.html._build_info import BuildInfo
 from sphinx.config import Config
 from sphinx.directives.other import TocTree, glob_re
+from sphinx.environment import BuildEnvironment
 from sphinx.search import SearchLanguage, languages
 from sphinx.util import docname_join, import_object
 from sphinx.util._files import FilenameUniqDict
+from sphinx.util.i18n import get_image_filename_for_language
 from sphinx.util.matching import patfilter
 from sphinx.util.nodes import explicit_title_re
+
+from knowledge_centre.compat.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,7 +27,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.domains import Domain
-    from sphinx.environment import BuildEnvironment
 
 __all__ = ["FilenameUniqDict", "TocTree", "docname_join", "explicit_title_re", "glob_re", "patfilter"]
 
@@ -70,6 +75,14 @@ def copy_last(app: Sphinx, folder: Path) -> None:
     machine. Sphinx 9.1 has ``add_static_dir`` for it.
     """
     app.config.html_static_path.append(str(folder))
+
+
+def static_folders(app: Sphinx) -> tuple[str, ...]:
+    """The folders in the site that are copied as they are, by their paths from the site's folder."""
+    site, settings = Path(app.srcdir), app.config
+    paths = [*settings.html_static_path, *settings.html_extra_path]
+    folders = [Path(os.path.normpath(Path(app.confdir, path))) for path in paths]
+    return tuple(folder.relative_to(site).as_posix() for folder in folders if site in folder.parents)
 
 
 def static_name(name: str) -> str:
@@ -125,6 +138,34 @@ def drop_damaged_build_info(outdir: Path) -> None:
         return
 
 
+# -- Directives
+
+MOST_PARTS = 1_000
+"""Parts of a list of lines, such as ``1,3-5``."""
+NUMBER = re.compile(r"\d+")
+
+
+def limit_lines() -> None:
+    """Have ``1-999999999`` mean as many lines as there are and one more, which Sphinx tells; it would list them all."""
+    parse: Any = vars(code)["parse_line_num_spec"]
+    if parse.__module__ == __name__:
+        return
+
+    def parse_line_num_spec(spec: str, total: int) -> list[int]:
+        if spec.count(",") >= MOST_PARTS:
+            msg = "invalid line number spec: too many parts"
+            raise ValueError(msg)
+        end = total + 1
+        lines: list[int] = parse(NUMBER.sub(lambda found: _at_most(found[0], end), spec), total)
+        return lines
+
+    vars(code)["parse_line_num_spec"] = vars(_lines)["parse_line_num_spec"] = parse_line_num_spec
+
+
+def _at_most(number: str, most: int) -> str:
+    return str(most) if len(number) > 9 or int(number) > most else number
+
+
 # -- What documents define
 
 
@@ -155,3 +196,23 @@ def search_language(code: str) -> SearchLanguage:
     known = languages.get(code) or languages.get(code.replace("-", "_").partition("_")[0], SearchLanguage)
     made: SearchLanguage = (import_object(known) if isinstance(known, str) else known)({})
     return made
+
+
+# -- Files that texts name
+
+
+def guard_paths(asked: Callable[[BuildEnvironment, str, str], str]) -> None:
+    """Have *asked* told each name that a path is asked for, with the document. It gives the name to go on with."""
+    if hasattr(BuildEnvironment.relfn2path, "around"):
+        return
+
+    def relfn2path(method: Any, env: BuildEnvironment, filename: str | Path, docname: str | None = None) -> Any:
+        reading = docname or env.current_document.docname
+        return method(env, asked(env, os.fspath(filename), reading) if reading else filename, docname)
+
+    wrap(BuildEnvironment, "relfn2path", relfn2path)
+
+
+def language_name(env: BuildEnvironment, picture: str) -> str:
+    """The name under which Sphinx looks for the picture of the site's language first."""
+    return get_image_filename_for_language(picture, env)

@@ -7,10 +7,12 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from knowledge_centre.content.body_limits import LIMITS, Limits, body_diagnostics
 from knowledge_centre.content.diagnostics import Diagnostic, quoted, suggestion
 from knowledge_centre.content.front_matter import read_source
 from knowledge_centre.content.images import UNKNOWN, picture_problem, picture_size
 from knowledge_centre.content.old_urls import collisions, occupied_paths
+from knowledge_centre.content.own_files import STATIC, OwnFiles
 from knowledge_centre.content.records import Status
 from knowledge_centre.content.sources import ArticleSource, Collection
 from knowledge_centre.content.taxonomies import ARTICLES
@@ -25,7 +27,14 @@ if TYPE_CHECKING:
     from knowledge_centre.content.vocabulary import Vocabulary
 
 
-def read_collection(site: Path, now: datetime, *, show_hidden: bool = False) -> Collection:
+def read_collection(
+    site: Path,
+    now: datetime,
+    *,
+    show_hidden: bool = False,
+    static: tuple[str, ...] = STATIC,
+    limits: Limits = LIMITS,
+) -> Collection:
     """Read the articles of the site in the folder *site* as they are at *now*, an aware time in its zone."""
     vocabulary, wrong = read_vocabulary(site / ARTICLES)
     assert now.tzinfo is not None
@@ -40,22 +49,26 @@ def read_collection(site: Path, now: datetime, *, show_hidden: bool = False) -> 
             message = f"{articles[docname].path} has the same address, {docname}.html"
             wrong.append(Diagnostic(path, 1, 0, "address", message, "rename one of them."))
             continue
-        if isinstance(text := _read(file), tuple):
+        if isinstance(text := _read(site, file, limits.size), tuple):
             wrong.append(Diagnostic(path, 1, 0, "file", *text))
             continue
         source = read_source(text, vocabulary, now.tzinfo)
         wrong.extend(diagnostic.at(path) for diagnostic in source.diagnostics)
+        wrong.extend(one.at(path) for one in body_diagnostics(source.body, source.body_line, limits))
         status = source.front.status(now) if source.front else Status.DRAFT
         image = _image(path, source)
-        problem = picture_problem(site, image) if image else ""
+        problem = picture_problem(site, image) if image else None
         size = picture_size(site / image) if image and not problem else UNKNOWN
         articles[docname] = article = ArticleSource(docname, path, source, status, image, size)
         docnames[path] = docname
         if problem:
-            wrong.append(article.diagnostic("image", *problem.rsplit(": ", 1)))
+            wrong.append(article.diagnostic("image", *problem))
     wrong.extend(_check_together(site, articles, vocabulary))
-    hidden = frozenset(name for name, article in articles.items() if article.status is not Status.PUBLISHED)
-    return Collection(articles, vocabulary, tuple(sorted(wrong)), frozenset() if show_hidden else hidden, docnames)
+    unpublished = (name for name, article in articles.items() if article.status is not Status.PUBLISHED)
+    hidden = frozenset(() if show_hidden else unpublished)
+    wrong.extend(_check_images(own := OwnFiles(site, static, hidden), articles))
+    wrong.extend(_check_static(own))
+    return Collection(articles, vocabulary, tuple(sorted(wrong)), hidden, docnames)
 
 
 def _article_files(folder: Path) -> Iterator[Path]:
@@ -65,13 +78,17 @@ def _article_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _read(path: Path) -> bytes | tuple[str, str]:
+def _read(site: Path, path: Path, most: int) -> bytes | tuple[str, str]:
     """The bytes of an article, or message and remedy where there are none to read."""
     if path.is_dir():
         return "this is a folder", f'call it "{path.stem}", without ".md", and the article in it index.md.'
     if not path.is_file():
         return "this leads to no file", "put the article itself here, or remove this."
+    if not path.resolve().is_relative_to(site.resolve()):
+        return "this is a link that leads out of the site", "put the article itself here, or remove this."
     try:
+        if path.stat().st_size > most:
+            return f"this article has more than {most} bytes", "split it; conf.py says how large one may be."
         return path.read_bytes()
     except OSError as error:
         return f"this file cannot be read ({error.strerror})", f"let everyone read it (chmod a+r {path.name})."
@@ -90,7 +107,8 @@ def _docname(path: str) -> str | None:
 def _image(path: str, source: SourceText) -> str:
     """The path of the image of an article whose file is at *path*, both relative to the site's folder."""
     image = source.front.image if source.front else ""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), image)) if image else ""
+    folder = "" if image.startswith("/") else posixpath.dirname(path)
+    return posixpath.normpath(posixpath.join(folder, image.lstrip("/"))) if image else ""
 
 
 def _wrong_place(path: str) -> tuple[str, str]:
@@ -105,6 +123,28 @@ def _wrong_place(path: str) -> tuple[str, str]:
         f"call the file {ARTICLES}/{slug}.md or, with pictures, {ARTICLES}/{slug}/index.md"
         ' (start the name with "_" if it is no article).'
     )
+
+
+def _check_images(own: OwnFiles, articles: Mapping[str, ArticleSource]) -> Iterator[Diagnostic]:
+    """Images of articles that are published which stand in the folder of one that is not."""
+    for docname, article in articles.items():
+        if article.image and docname not in own.hidden and (problem := own.withheld(article.image)):
+            yield article.diagnostic("image", *problem)
+
+
+def _check_static(own: OwnFiles) -> Iterator[Diagnostic]:
+    """Static files are published unnamed, so links among them are not to lead anywhere else."""
+    for folder in own.static:
+        for path in sorted((own.site / folder).rglob("*")):
+            name = path.relative_to(own.site).as_posix()
+            ordinary = path.is_dir() or path.is_file() if not path.is_symlink() else _leads_to_static(own, path)
+            if not ordinary and "/." not in name and not isinstance(found := own.find(f"/{name}"), str):
+                yield Diagnostic(name, 1, 0, "file", *found)
+
+
+def _leads_to_static(own: OwnFiles, link: Path) -> bool:
+    """Whether a link in a folder of static files leads to what is published anyway."""
+    return any((own.site / folder).resolve() in link.resolve().parents for folder in own.static) and link.exists()
 
 
 def _check_together(site: Path, articles: Mapping[str, ArticleSource], vocabulary: Vocabulary) -> Iterator[Diagnostic]:

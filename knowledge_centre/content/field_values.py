@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     """Where something is wrong, what it is and its remedy."""
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+FIRST, END = datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 31, 9, tzinfo=UTC)
 SUMMARY_LENGTH = 300
 TRUE, FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
@@ -58,6 +59,7 @@ class Fields:
         text = _line(located, "date")
         try:
             moment = datetime.fromisoformat(text)
+            _check_year(moment)
             if DAY.fullmatch(text):
                 moment = moment.replace(tzinfo=_in_minutes(self.zone, moment))
             here = moment.astimezone(UTC).astimezone(self.zone)
@@ -192,6 +194,13 @@ def _in_minutes(zone: tzinfo, moment: datetime) -> tzinfo:
     minute = timedelta(minutes=1)
     offset = moment.replace(tzinfo=zone).utcoffset() or timedelta()
     return timezone(round(offset / minute) * minute) if offset % minute else zone
+
+
+def _check_year(moment: datetime) -> None:
+    """Raise :class:`ValueError` where some time zone has no date of four digits then, whatever the site's zone is."""
+    if not FIRST <= (moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)) < END:
+        msg = "it is too close to where calendars end"
+        raise ValueError(msg)
 
 
 def _line(located: Located, key: str) -> str:

@@ -9,10 +9,15 @@ from xml.etree.ElementTree import ParseError, iterparse
 
 import imagesize  # type: ignore[import-untyped]
 
+from knowledge_centre.content.diagnostics import quoted
+from knowledge_centre.content.own_files import HERE, OwnFiles, is_missing
+from knowledge_centre.content.svg_policy import drawing_file_problem
 from knowledge_centre.content.urls import LONGEST, picture_name
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from knowledge_centre.content.own_files import Refusal
 
 PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
 LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)([a-zA-Z]*)\s*")
@@ -21,31 +26,28 @@ PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm"
 UNKNOWN = (0, 0)
 
 
-def picture_problem(site: Path, picture: str) -> str:
+def picture_problem(site: Path, picture: str) -> Refusal | None:
     """What is wrong with the path of a picture that front matter or authors.yml names, relative to the site's folder.
 
-    What it leads to is published, so it is a picture in that folder, by its own name and, for a link, by the file's.
+    What it leads to is published, so it is a file that may be, and a picture by its own name and, for a link, by the
+    file's.
     """
     path = PurePosixPath(picture)
     if path.suffix.lower() not in PICTURES:
-        return f'"{path.name}" is no picture: give a {", ".join(sorted(PICTURES))} file.'
-    if not _is_inside(site, path):
-        return f'there is no file "{picture}" in the site: put the picture beside this file and give its name.'
+        return f"{quoted(path.name)} is no picture", f"give a {', '.join(sorted(PICTURES))} file."
+    found = (
+        OwnFiles(site).find(picture) if not path.is_absolute() else (f"{quoted(picture)} leads out of the site", HERE)
+    )
+    if not isinstance(found, str):
+        return (found[0], "put the picture beside this file and give its name.") if is_missing(found) else found
+    if PurePosixPath(found).suffix.lower() not in PICTURES:
+        return f"{quoted(picture)} leads to {quoted(found)}, which is no picture", "put the picture itself there."
     if len(picture_name(picture).encode()) > LONGEST:
-        return f'"{path.name}" is too long a name for a picture: shorten it.'
-    return ""
-
-
-def _is_inside(site: Path, path: PurePosixPath) -> bool:
-    """Whether a picture is there, wherever links lead to."""
-    if path.is_absolute() or ".." in path.parts:
-        return False
-    try:
-        str(path).encode()
-        real = (site / path).resolve(strict=True)
-    except (OSError, ValueError, RuntimeError):  # too long, no text, or a link to itself
-        return False
-    return real.is_file() and real.suffix.lower() in PICTURES and real.is_relative_to(site.resolve())
+        return f"{quoted(path.name)} is too long a name for a picture", "shorten it."
+    if problem := drawing_file_problem(site / picture):
+        message, _colon, remedy = problem.rpartition(": ")
+        return f"{quoted(path.name)} may not be published, as {message}", remedy
+    return None
 
 
 def picture_size(path: Path) -> tuple[int, int]:

@@ -10,10 +10,15 @@ from knowledge_centre.content.vocabulary import Author, Category, Tag
 RULES = frozenset(
     {
         "address",
+        "body/nesting",
         "encoding",
         "file",
         "front-matter",
         "front-matter/unknown-key",
+        "html/attribute",
+        "html/element",
+        "html/unfinished",
+        "html/value",
         "published-address",
         "vocabulary/entry",
         "vocabulary/synonyms",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import posixpath
 import re
 from dataclasses import dataclass, field
@@ -140,6 +141,8 @@ def read_vocabulary(folder: Path) -> tuple[Vocabulary, list[Diagnostic]]:
 def _read_entries(path: Path) -> tuple[dict[str, Located], list[Diagnostic]]:
     """The entries of one file, and what is wrong with its YAML."""
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe would keep whoever reads it
+            raise OSError(errno.EINVAL, "it is no ordinary file")
         return read_mapping(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         return {}, []
@@ -205,7 +208,7 @@ def _check_text(key: str, text: str, located: Located, folder: Path) -> Iterator
     if key == "avatar" and text:
         picture = posixpath.normpath(f"{folder.name}/{text}")
         if problem := picture_problem(folder.parent, picture):
-            yield located.diagnostic("vocabulary/avatar", *problem.rsplit(": ", 1))
+            yield located.diagnostic("vocabulary/avatar", *problem)
 
 
 def _aliases(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx.errors import ConfigError
+
 from knowledge_centre import __version__
+from knowledge_centre.content.clock import source_date_epoch
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -12,6 +15,13 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    for part in ("domain", "changed_files", "references", "image_names"):
+    try:
+        source_date_epoch()  # here, as Sphinx reads it before any handler of ours
+    except ValueError as error:
+        raise ConfigError(str(error)) from error
+    for part in (
+        *("domain", "changed_files", "refusals", "markup", "addresses", "references", "image_names"),
+        *("own_files", "shown_files", "read_files"),
+    ):
         app.setup_extension(f"{__name__}.{part}")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,6 +12,8 @@ from sphinx.project import Project
 
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.queries import Catalogue
+from knowledge_centre.compat.sphinx import static_folders
+from knowledge_centre.content.body_limits import LIMITS, Limits
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.collection import read_collection
 from knowledge_centre.content.diagnostics import counted, report
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
@@ -153,12 +156,23 @@ def on_builder_inited(app: Sphinx) -> None:
         now = now_in(app.config.knowledge_centre_timezone)
     except ValueError as error:
         raise ConfigError(str(error)) from error
-    collection = read_collection(app.srcdir, now, show_hidden=app.config.knowledge_centre_show_hidden)
+    collection = read_collection(
+        app.srcdir,
+        now,
+        show_hidden=app.config.knowledge_centre_show_hidden,
+        static=static_folders(app),
+        limits=limits(app.config),
+    )
     if mistakes := report(collection.diagnostics, sys.stderr):
         sys.exit(f"Nothing was built: {counted(mistakes, 'mistake')} in the articles.")
     domain = article_domain(app.env)
     domain.collection = collection
     app.env.project = ArticleProject(app.env.project, collection)
+
+
+def limits(config: Config) -> Limits:
+    """How large an article may be, and how deep its text may nest."""
+    return Limits(config.knowledge_centre_max_article_bytes, config.knowledge_centre_max_nesting)
 
 
 def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -184,6 +198,8 @@ def article_domain(env: BuildEnvironment) -> ArticleDomain:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("knowledge_centre_timezone", "Europe/London", "env", types=frozenset({str}))
+    app.add_config_value("knowledge_centre_max_article_bytes", LIMITS.size, "env", types=frozenset({int}))
+    app.add_config_value("knowledge_centre_max_nesting", LIMITS.nesting, "env", types=frozenset({int}))
     app.add_config_value("knowledge_centre_show_hidden", False, "env", types=frozenset({bool, str}))
     app.add_domain(ArticleDomain)
     app.connect("builder-inited", on_builder_inited, priority=100)

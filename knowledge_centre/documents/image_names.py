@@ -48,7 +48,7 @@ class LocateImages(SphinxTransform):
     def apply(self, **_kwargs: object) -> None:
         for image in self.document.findall(nodes.image):
             around: nodes.Element | None = image
-            while around is not None and around.line is None:
+            while around is not None and not around.line:
                 around = around.parent
             if around is not None:
                 image.source, image.line = around.source, around.line

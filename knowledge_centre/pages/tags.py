@@ -6,6 +6,7 @@ Here the records say who has which tag, and a page is written when its text chan
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from sphinx.util import logging
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx_tags import TagLinks, stop_search_for_tags
-from knowledge_centre.content.diagnostics import did_you_mean
+from knowledge_centre.content.diagnostics import did_you_mean, printable
 from knowledge_centre.content.front_matter import escape_markdown
 from knowledge_centre.content.taxonomies import TAG, value_of
 from knowledge_centre.documents.domain import article_domain
@@ -95,7 +96,12 @@ def on_builder_inited(app: Sphinx) -> None:
         if tag.id in used:
             pages[f"{tag.id}.md"] = tag_page(tag, config.tags_page_title)
     if config.tags_create_tags:
-        write_pages(Path(app.srcdir) / config.tags_output_dir, pages)
+        folder = Path(app.srcdir) / config.tags_output_dir
+        try:
+            write_pages(folder, pages)
+        except OSError as error:
+            path = printable(str(error.filename or folder))
+            sys.exit(f"{path} cannot be written ({error.strerror}): make this a folder that the build may write to.")
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:

@@ -14,12 +14,18 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 SCRIPTS = ("site", "code", "scrollers", "footnotes", "share")
 """Those of every page: together they weigh less than a small picture."""
-REPLACED = ["documentation_options.js", "doctools.js", "sphinx_highlight.js"]
+REPLACED = ["documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"]
 """Sphinx's own: they serve its search and its keys, which this site has of its own."""
+
+
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Sphinx's own search lists titles: what it looks for its passages in is not on these pages."""
+    config.html_show_search_summary = False
 
 
 def on_write_started(app: Sphinx, builder: Builder) -> None:
@@ -48,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("knowledge_centre_replaced_scripts", REPLACED, "html", types=frozenset({list}))
     for name in SCRIPTS:
         app.add_js_file(f"js/{name}.js", type="module", priority=700)
+    app.connect("config-inited", on_config_inited)
     app.connect("write-started", on_write_started)
     app.connect("html-page-context", on_html_page_context, priority=900)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import sys
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,20 +14,24 @@ import furo
 import pytest
 import sphinx_tags
 from docutils import nodes
+from docutils.parsers.rst.directives.misc import Raw
+from docutils.parsers.rst.directives.tables import CSVTable
 from markdown_it import MarkdownIt
 from mdit_py_plugins.tasklists import tasklists_plugin
+from myst_parser.mocking import MockIncludeDirective
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.directives.code import LiteralInclude
+from sphinx.environment import BuildEnvironment
 from sphinx.search import SearchLanguage
 from sphinx.util.fileutil import copy_asset_file
 
+from knowledge_centre.compat import docutils as compat_docutils
 from knowledge_centre.compat import furo as compat_furo
-from knowledge_centre.compat import myst, sphinx
+from knowledge_centre.compat import myst, myst_config, sphinx
 from knowledge_centre.compat import sphinx_tags as compat_tags
 
 if TYPE_CHECKING:
-    from sphinx.environment import BuildEnvironment
-
     from tests.site import Site
 
 PACKAGE = Path(__file__).parents[2] / "knowledge_centre"
@@ -177,11 +182,9 @@ def test_toctrees_are_parsed_by_these_names() -> None:
     assert callable(sphinx.TocTree.run)
 
 
-def test_keys_of_myst_and_what_it_says_of_their_values() -> None:
-    assert {"html_meta", "substitutions", "heading_anchors", "enable_extensions"} <= myst.KEYS
-    assert myst.default("heading_anchors") == 0
-    assert myst.objections("heading_anchors", 3) == []
-    assert myst.objections("heading_anchors", 99)
+def test_keys_of_myst() -> None:
+    assert {"html_meta", "substitutions", "heading_anchors", "enable_extensions"} <= myst_config.KEYS
+    assert "heading_slug_func" not in myst_config.KEYS
 
 
 def test_what_myst_keeps_of_headings_and_links(app: Sphinx) -> None:
@@ -224,3 +227,48 @@ def test_sphinx_tags_searches_for_tags_by_one_listener_and_makes_badges(app: Sph
         "relative_tag_dir",
     ]
     assert "_get_tag_color" in inspect.getsource(sphinx_tags.TagLinks._get_badge_node)
+
+
+@pytest.mark.parametrize("reader", compat_docutils.READERS)
+def test_directives_that_read_files_do_so_in_a_method_of_their_own(reader: type) -> None:
+    assert "run" in vars(reader)
+
+
+def test_what_directives_name_their_files_by() -> None:
+    assert {"file", "url"} <= set(Raw.option_spec or {}) & set(CSVTable.option_spec or {})
+    assert "diff" in LiteralInclude.option_spec
+    assert "current_source" in inspect.getsource(sys.modules[Raw.__module__])
+
+
+def test_files_that_docutils_brings_along() -> None:
+    assert compat_docutils.standard_include("isonum.txt") is not None
+    assert compat_docutils.standard_include("../isonum.txt") is None
+
+
+def test_a_directive_that_gives_up_says_nothing() -> None:
+    given_up = compat_docutils.given_up()
+    assert (given_up.level, given_up.msg) == (0, "")
+
+
+def test_the_way_to_a_file_is_asked_of_sphinx_and_guarded_once(app: Sphinx) -> None:
+    asked: list[str] = []
+    before = BuildEnvironment.relfn2path
+    try:
+        sphinx.guard_paths(lambda _env, named, _docname: asked.append(named) or named)  # type: ignore[func-returns-value]
+        guarded = BuildEnvironment.relfn2path
+        sphinx.guard_paths(lambda _env, named, _docname: named)
+        assert BuildEnvironment.relfn2path is guarded
+        assert app.env.relfn2path("a.txt", "index")[0] == "a.txt"
+    finally:
+        BuildEnvironment.relfn2path = before  # type: ignore[method-assign]
+    assert asked in (["a.txt"], [])  # guarded by the extension itself, where that was loaded before
+    assert not asked or "around" in vars(guarded)
+
+
+def test_the_language_of_a_picture(app: Sphinx) -> None:
+    assert sphinx.language_name(app.env, "a/p.png") == "a/p.en.png"
+
+
+def test_nothing_asks_where_there_is_no_parser() -> None:
+    assert myst.asking() is None
+    assert callable(vars(MockIncludeDirective)["run"])

@@ -37,8 +37,12 @@ def lint(site: Path) -> tuple[int, list[str]]:
         ("wrong", {"series": "Lonely"}, '5: the series "Lonely" has no other part, not even a draft.'),
         ("wrong", {"image": "no.png", "image_alt": "x"}, '5: there is no file "articles/no.png"'),
         ("wrong", {"image": "tags.yml", "image_alt": "x"}, '5: "tags.yml" is no picture'),
-        ("wrong", {"image": "../../../../etc/x.png", "image_alt": "x"}, "5: there is no file"),
-        ("wrong", {"image": f"{'x' * 300}.png", "image_alt": "x"}, '5: there is no file "articles/xxx'),
+        (
+            "wrong",
+            {"image": "../../../../etc/x.png", "image_alt": "x"},
+            '5: "../../../etc/x.png" leads out of the site',
+        ),
+        ("wrong", {"image": f"{'x' * 300}.png", "image_alt": "x"}, '5: "articles/xxx'),
         (
             "wrong",
             {"redirect_from": "articles/first.html"},
@@ -52,12 +56,19 @@ def lint(site: Path) -> tuple[int, list[str]]:
         ("größe", {}, "1: no address can be made of this path: call the file articles/gr-e.md"),
         ("index", {}, "1: this address is the chronological index"),
         ("deep/er/article", {}, "1: no address can be made of this path: call the file articles/article.md"),
+        (
+            "wrong",
+            {"image": "hidden/plan.png", "image_alt": "x"},
+            '5: "articles/hidden/plan.png" belongs to an article that is not published: move it to articles/_shared/.',
+        ),
+        ("wrong", {"image": "/articles/with-picture/cover.svg", "image_alt": "x"}, None),
         ("with-picture", {}, None),
     ],
 )
 def test_mistakes_that_only_all_articles_show(
     site: Site, slug: str, front: dict[str, Any], expected: str | None
 ) -> None:
+    site.write("articles/hidden/plan.png", "")
     site.article(slug, **front)
     status, lines = lint(site.path)
     if slug == "with-picture":

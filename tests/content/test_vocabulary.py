@@ -77,27 +77,37 @@ def test_a_vocabulary_that_is_a_folder_is_told(tmp_path: Path) -> None:
         ("articles/ada.png", ""),
         ("articles/faces/ada.JPG", ""),
         ("articles/inside.png", ""),
-        ("about.webp", ""),
+        ("_static/about.webp", ""),
+        ("articles/_avatars/ada.png", ""),
+        ("about.webp", '"about.webp" is no file of an article'),
         ("articles/authors.yml", '"authors.yml" is no picture: give a .avif, '),
         ("../../../../../../../../etc/passwd", '"passwd" is no picture'),
         ("articles", '"articles" is no picture'),
-        ("articles/folder.png", "there is no file"),
+        ("articles/folder.png", '"articles/folder.png" is a folder'),
         ("articles/gone.png", 'there is no file "articles/gone.png" in the site: put the picture beside this file'),
-        ("../beside.png", "there is no file"),
-        ("../site/about.webp", "there is no file"),
-        ("{site}/about.webp", "there is no file"),
-        ("articles/outside.png", "there is no file"),
-        ("articles/secret.png", "there is no file"),
-        ("articles/loop.png", "there is no file"),
-        ("articles/null\0.png", "there is no file"),
-        ("articles/\ud800.png", "there is no file"),
-        (f"articles/{'x' * 300}.png", "there is no file"),
-        (f"articles/{'x' * 245}.png", f'"{"x" * 245}.png" is too long a name for a picture: shorten it.'),
+        ("../beside.png", '"../beside.png" leads out of the site'),
+        ("../site/about.webp", '"../site/about.webp" leads out of the site'),
+        ("/about.webp", '"/about.webp" leads out of the site'),
+        ("articles/outside.png", '"articles/outside.png" is a link that leads out of the site'),
+        ("articles/secret.png", '"articles/secret.png" leads to "secret", which is not published'),
+        ("articles/loop.png", '"articles/loop.png" is a link that leads nowhere'),
+        ("articles/null\0.png", '"articles/null\0.png" has characters that cannot be seen'),
+        ("articles/\ud800.png", '"articles/\ud800.png" has characters that cannot be seen'),
+        (f"articles/{'x' * 300}.png", '"articles/xxx'),
+        (f"articles/{'x' * 245}.png", f'"{"x" * 79}…" is too long a name for a picture: shorten it.'),
     ],
 )
 def test_what_may_be_the_picture_of_an_article_or_author(tmp_path: Path, picture: str, problem: str) -> None:
     site = tmp_path / "site"
-    for name in ("articles/ada.png", "articles/faces/ada.JPG", "about.webp", "../beside.png", "secret"):
+    for name in (
+        "articles/ada.png",
+        "articles/faces/ada.JPG",
+        "about.webp",
+        "_static/about.webp",
+        "articles/_avatars/ada.png",
+        "../beside.png",
+        "secret",
+    ):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).touch()
     (site / f"articles/{'x' * 245}.png").touch()
@@ -106,7 +116,8 @@ def test_what_may_be_the_picture_of_an_article_or_author(tmp_path: Path, picture
         (site / f"articles/{name}.png").symlink_to(f"{target}.png")
     (site / "articles/secret.png").symlink_to("../secret")
     found = picture_problem(site, picture.format(site=site))
-    assert found.startswith(problem) if problem else not found
+    assert bool(found) == bool(problem)
+    assert ": ".join(found or ()).startswith(problem.format(site=site))
 
 
 @pytest.mark.parametrize("avatar", ["../../../../../../../../etc/passwd", "authors.yml"])

@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 from lxml import etree
 from sphinx.errors import ConfigError
 
+from knowledge_centre.content import taxonomies
 from knowledge_centre.outputs.feeds import check_tag_uri
 from knowledge_centre.outputs.feeds.records import FORMATS
 from knowledge_centre.theme.minified import THEME
@@ -346,7 +347,9 @@ def test_the_button_of_a_list() -> None:
     button = files.get_template("components/feed-button.html")
     formats = [{"name": form.name, "type": form.type, "file": f"feeds/tag/a{form.suffix}"} for form in FORMATS]
     shown = BeautifulSoup(
-        button.render(own_feed={"facet": "tag", "formats": formats}, pathto=lambda name, _file: f"../{name}"),
+        button.render(
+            own_feed={"taxonomy": taxonomies.TAG, "formats": formats}, pathto=lambda name, _file: f"../{name}"
+        ),
         "html5lib",
     )
     link = shown.select_one("a")

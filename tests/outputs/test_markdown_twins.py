@@ -267,6 +267,16 @@ def test_running_text_stays_text(text: str) -> None:
             '<table><tr><td colspan="2x">a</td><td colspan="all">b</td></tr></table>',
             "|  |  |  |\n| --- | --- | --- |\n| a |  | b |",
         ),
+        (
+            "<table><tr><th>a</th></tr><tr><td><table><tr><td>b</td></tr></table></td></tr></table>",
+            "|  |\n| --- |\n| a |\n| \\|  \\|<br>\\| --- \\|<br>\\| b \\| |",
+        ),
+        ("<p>a</p><ul></ul><blockquote></blockquote><p>b</p>", "a\n\nb"),
+        (
+            '<p>a<a role="doc-noteref" href="#n">[1]</a></p><hr class="footnotes"><aside role="doc-footnote"><span class="label">'
+            '[<a href="#m">1</a>]</span><span class="backrefs">(<a href="#m">1</a>)</span><p>b</p><p>c</p></aside>',
+            "a[^1]\n\n[^1]: b\n\n    c",
+        ),
         ("<details><summary>a</summary><p>b</p></details><button>x</button><svg><title>y</title></svg>", "**a**\n\nb"),
         ("words <b>alone</b><p>and not</p>tail", "words **alone**\n\nand not\n\ntail"),
         ("", ""),

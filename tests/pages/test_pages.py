@@ -200,7 +200,7 @@ def test_a_directive_that_asks_for_nothing_known_warns_with_its_line(site: Site,
 @pytest.mark.parametrize(
     ("source", "problem"),
     [
-        ("```{facets} colour\n```", 'about.md:3: WARNING: "colour" is none of tag, author, category, year, series'),
+        ("```{facets} colour\n```", 'about.md:3: WARNING: "colour" is none of category, tag, author, year, series'),
         (
             "```{articles}\n:paginate:\n```\n\n```{articles}\n:paginate:\n```",
             "about.md:7: WARNING: a page has one list",

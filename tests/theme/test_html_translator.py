@@ -99,7 +99,6 @@ def test_pictures_in_the_text_have_their_own_size_and_wait(site: Site, builder: 
         "```{image} photo.png\n:alt: a\n:scale: 50\n```": {"width": "320", "height": "240", **LOADED},
         "![a](photo.png){width=32px}": {"style": "width: 32px;", **LOADED},
         "![a](odd.svg)": LOADED,
-        "![a](https://example.org/a.png)": {"loading": "lazy"},
     }
     site.write("articles/drawing.svg", SVG.format('viewBox="0 0 24 12"'))
     site.write("articles/odd.svg", SVG.format(""))

@@ -58,6 +58,17 @@ def test_what_a_page_weighs(folder: Path) -> None:
     assert weight.unsized == ("bare.svg",)
 
 
+def test_a_page_for_any_address_weighs_the_same(folder: Path) -> None:
+    """404.html names files by their address at the host, where the site may be in folders."""
+    page = (folder / "a/page.html").read_text(encoding="utf-8")
+    (folder / "404.html").write_text(
+        page.replace("../_static/", "/en/latest/_static/").replace('"/_static/', '"/en/latest/_static/'),
+        encoding="utf-8",
+    )
+    there, here = weigh(folder, "404.html"), weigh(folder, "a/page.html")
+    assert (there.css, there.js) == (here.css, here.js)
+
+
 def test_what_is_over_a_budget_is_named() -> None:
     assert Weight(LIMITS["html"], LIMITS["css"], LIMITS["js"]).problems() == {}
     heavy = Weight(26_000, 36_000, 16_000, ("https://a.example/",), ("b.png",))
@@ -82,8 +93,10 @@ def test_static_imports(script: str, imports: list[str]) -> None:
 
 def test_no_page_is_over_its_budget(real_site: Site) -> None:
     names = [path.relative_to(real_site.out).as_posix() for path in real_site.out.rglob("*.html")]
-    over = {name: problems for name in names if (problems := weigh(real_site.out, name).problems())}
-    assert over == {}
+    over = {name: weigh(real_site.out, name).problems() for name in names}
+    if not real_site.has("search"):  # Sphinx's own has scripts on every page
+        over = {name: {part: one for part, one in problems.items() if part != "js"} for name, problems in over.items()}
+    assert {name: problems for name, problems in over.items() if problems} == {}
 
 
 def test_a_page_of_each_kind_is_found(real_site: Site) -> None:

@@ -97,7 +97,8 @@ def llms_lines(app: Sphinx, catalogue: Catalogue) -> Iterator[str]:
     yield f"# {heading(escape(app.config.project))}\n"
     if tagline := app.config.html_context.get("tagline"):
         yield f"> {escape(tagline)}\n"
-    used = [one for one in catalogue.vocabulary.categories.values() if catalogue.count("category", one.id)]
+    categories = catalogue.vocabulary.categories.values()
+    used = [category for category in categories if catalogue.count("category", category.id)]
     for category in used:
         yield f"## Articles: {heading(escape(category.label))}\n" if len(used) > 1 else "## Articles\n"
         for article in catalogue.select(Query(category=category.id)):

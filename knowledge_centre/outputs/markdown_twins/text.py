@@ -20,7 +20,7 @@ def escape(text: str) -> str:
     """Running text as Markdown that shows just that text."""
     if not text.strip(" \t\r\n\f"):
         return text and " "
-    return SPECIAL.sub(lambda found: "".join(f"\\{char}" for char in found[0]), SPACE.sub(" ", text))
+    return SPECIAL.sub(lambda match: "".join(f"\\{char}" for char in match[0]), SPACE.sub(" ", text))
 
 
 def paragraph(text: str) -> str:

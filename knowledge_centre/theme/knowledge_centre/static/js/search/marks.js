@@ -7,7 +7,7 @@ import { wordsOf, normalise } from "./query.js";
  */
 export function mark(words) {
   const wanted = wordsOf(words).map(stem);
-  const body = document.querySelector("[data-pagefind-body]");
+  const body = document.querySelector("article.article");
   if (!body || !wanted.length) return;
   const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT, {
     acceptNode: (node) =>

@@ -45,4 +45,4 @@ addEventListener("keydown", (event) => {
 });
 
 const marked = new URLSearchParams(location.search).get("mark");
-if (marked && document.querySelector("[data-pagefind-body]")) void import("./marks.js").then(({ mark }) => mark(marked));
+if (marked && document.querySelector("article.article")) void import("./marks.js").then(({ mark }) => mark(marked));

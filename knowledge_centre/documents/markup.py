@@ -1,0 +1,134 @@
+"""HTML in the text of an article is judged as it is read; raw text of other kinds is refused."""
+
+from __future__ import annotations
+
+import re
+import sys
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from docutils.parsers.rst.directives.html import Meta
+from docutils.parsers.rst.directives.misc import Raw
+from docutils.parsers.rst.roles import raw_role
+
+from knowledge_centre import __version__
+from knowledge_centre.compat.myst import judge_html
+from knowledge_centre.compat.myst_limits import catch_failures, limit_nesting, limit_numbers
+from knowledge_centre.compat.sphinx import limit_lines
+from knowledge_centre.compat.substitutions import stay_text
+from knowledge_centre.content.body_limits import REMEDY, depth, is_too_deep_for_rst
+from knowledge_centre.content.diagnostics import quoted
+from knowledge_centre.content.html_policy import html_diagnostics
+from knowledge_centre.content.myst_keys import is_plain_meta
+from knowledge_centre.documents.refusals import is_trusted, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from docutils.parsers.rst.states import Inliner
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+MOST = 20
+"""Mistakes that are told of one piece of HTML."""
+MOST_IN_OPTIONS = 100_000
+"""The largest number in an option of a directive; some repeat something as often."""
+META = re.compile(r":([^:]*(?::(?=\S)[^:]*)*):")
+NO_META = "this meta element may not stand in an article", "write a name of letters only, and its text."
+NO_RAW = "raw text may not stand in an article", "write it in Markdown."
+
+
+class RefusedRaw(Raw):
+    """``{raw}``, for sites that trust their articles."""
+
+    def run(self) -> list[nodes.Node]:
+        document = self.state.document
+        if is_trusted(document.settings.env):
+            return list(super().run())
+        refuse(document.settings.env, document["source"], self.lineno, *NO_RAW)
+        return [nodes.comment()]
+
+
+class PlainMeta(Meta):
+    """``{meta}`` with what html_meta in front matter may have."""
+
+    def run(self) -> list[nodes.Node]:
+        document = self.state.document
+        names = [found[1] for line in self.content if (found := META.match(line))]
+        if is_trusted(document.settings.env) or all(is_plain_meta(name) for name in names):
+            return list(super().run())
+        refuse(document.settings.env, document["source"], self.lineno, *NO_META)
+        return [nodes.comment()]
+
+
+def refused_raw_role(  # noqa: PLR0917 (docutils' signature)
+    role: str,
+    rawtext: str,
+    text: str,
+    lineno: int,
+    inliner: Inliner,
+    options: Mapping[str, Any] | None = None,
+    content: Sequence[str] = (),
+) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+    """Roles that ``{role}`` makes of ``raw``."""
+    document = inliner.document
+    if is_trusted(document.settings.env):
+        made: tuple[list[nodes.Node], list[nodes.system_message]] = raw_role(
+            role, rawtext, text, lineno, inliner, options, content
+        )
+        return made
+    refuse(document.settings.env, document["source"], lineno, *NO_RAW)
+    return [], []
+
+
+refused_raw_role.options = {"format": directives.unchanged}  # type: ignore[attr-defined]
+
+
+def judge(document: nodes.document, html: str, line: int) -> bool:
+    """Whether a piece of HTML may stand in a document."""
+    env = document.settings.env
+    if is_trusted(env):
+        return True
+    found = list(islice(html_diagnostics(html, line), MOST))
+    for one in found:
+        refuse(env, document["source"], one.line, one.message, one.remedy)
+    return not found
+
+
+def nesting(document: nodes.document) -> int:
+    """How many levels deep a document may nest."""
+    return int(getattr(document.settings.env.config, "knowledge_centre_max_nesting", sys.maxsize))
+
+
+def refuse_nesting(document: nodes.document, line: int) -> None:
+    message = f"this nests more than {nesting(document)} levels deep"
+    refuse(document.settings.env, document["source"], line, message, REMEDY)
+
+
+def refuse_failed(document: nodes.document, line: int, name: str) -> bool:
+    """Tell a directive or role that fails, on a site that does not trust its articles."""
+    env = document.settings.env
+    if not is_trusted(env):
+        refuse(env, document["source"], line, f"{quoted(name)} fails here", "check what it is given, or leave it out.")
+    return not is_trusted(env)
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    app.env.settings["raw_enabled"] = is_trusted(app.env)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("knowledge_centre.documents.refusals")
+    stay_text()
+    judge_html(judge)
+    limit_nesting(nesting, is_too_deep_for_rst, depth, refuse_nesting)
+    limit_numbers(MOST_IN_OPTIONS)
+    catch_failures(refuse_failed)
+    limit_lines()
+    app.add_directive("raw", RefusedRaw, override=True)
+    app.add_directive("meta", PlainMeta, override=True)
+    app.add_role("raw", refused_raw_role, override=True)
+    app.connect("builder-inited", on_builder_inited)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

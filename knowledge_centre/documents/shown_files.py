@@ -1,0 +1,101 @@
+"""Pictures and downloads: those that may not be published are taken out before Sphinx collects their files."""
+
+from __future__ import annotations
+
+import glob
+import posixpath
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from docutils import nodes
+from sphinx import addnodes
+
+from knowledge_centre import __version__
+from knowledge_centre.compat.sphinx import language_name
+from knowledge_centre.content.diagnostics import quoted
+from knowledge_centre.content.own_files import is_missing
+from knowledge_centre.content.svg_policy import drawing_file_problem
+from knowledge_centre.documents.own_files import accept, folder_of, own_files, refuse
+from knowledge_centre.documents.refusals import is_trusted
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from knowledge_centre.content.own_files import OwnFiles, Refusal
+
+ANY_TYPE = ".*"
+"""What the name of a picture ends in that is there as files of several types."""
+
+
+def found_pictures(own: OwnFiles, named: str, folder: str) -> list[str] | Refusal:
+    """The files that a picture's name may mean, or why it may mean none."""
+    found = own.find(named, folder)
+    if not named.endswith(ANY_TYPE):
+        return [found] if isinstance(found, str) else found
+    if not isinstance(found, str) and not is_missing(found):
+        return found
+    if glob.has_magic(stem := named.removesuffix(ANY_TYPE)):
+        return f"{quoted(named)} may mean any file", f'keep the "{ANY_TYPE}" at its end and write out the rest.'
+    place = own.site / stem[1:] if stem.startswith("/") else own.site / folder / stem
+    names = sorted(PurePosixPath(path).name for path in glob.glob(f"{glob.escape(str(place))}{ANY_TYPE}"))  # noqa: PTH207 (as Sphinx does)
+    paths = [own.find(posixpath.join(posixpath.dirname(stem), name), folder) for name in names]
+    if (refused := next((path for path in paths if not isinstance(path, str)), None)) is not None:
+        return refused
+    return [path for path in paths if isinstance(path, str)] or (found if not isinstance(found, str) else [found])
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    env, docname = app.env, app.env.current_document.docname
+    own, folder = own_files(env), folder_of(env, docname)
+    for image in list(doctree.findall(nodes.image)):
+        named = image["uri"]
+        if named.startswith("data:"):
+            continue
+        found = found_pictures(own, named, folder)
+        if is_missing(found) and (plain := unquote(named)) != named:  # a name with spaces, as Markdown has it
+            named, found = plain, found_pictures(own, plain, folder)
+        translated = language_name(env, named)
+        if isinstance(found, list) and not is_missing(other := found_pictures(own, translated, folder)):
+            found = [*found, *other] if isinstance(other, list) else other
+        if isinstance(found, list) and not is_trusted(env):
+            found = next(filter(None, (drawing_refusal(own.site / path) for path in found)), found)
+        if isinstance(found, list):
+            image["uri"] = named
+            for one in found:
+                accept(env, docname, one)
+            continue
+        refuse(env, docname, found, image)
+        take_out(image, image.get("alt", ""))
+    for download in list(doctree.findall(addnodes.download_reference)):
+        path = own.find(download["reftarget"], folder)
+        if isinstance(path, str):
+            accept(env, docname, path)
+            continue
+        refuse(env, docname, path, download)
+        download.replace_self(download.children or nodes.Text(""))
+
+
+def drawing_refusal(path: Path) -> Refusal | None:
+    """Why a drawing may not be published: it holds more than a drawing."""
+    message, _colon, remedy = drawing_file_problem(path).rpartition(": ")
+    return (f"{quoted(path.name)} may not be published, as {message}", remedy) if message else None
+
+
+def take_out(image: nodes.image, text: str) -> None:
+    """Have a text stand for a picture, or nothing."""
+    if isinstance(image.parent, nodes.TextElement):
+        image.replace_self(nodes.inline(text=text))
+    elif text:
+        image.replace_self(nodes.paragraph(text=text))
+    else:
+        image.parent.remove(image)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    # Before Sphinx's own collectors, which copy what they find.
+    app.connect("doctree-read", on_doctree_read, priority=300)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
