@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html._assets import _CascadingStyleSheet
 from sphinx.builders.html._build_info import BuildInfo
 from sphinx.config import Config
+from sphinx.directives import code
 from sphinx.directives.other import TocTree, glob_re
 from sphinx.environment import BuildEnvironment
 from sphinx.search import SearchLanguage, languages
-from sphinx.util import docname_join, import_object
+from sphinx.util import _lines, docname_join, import_object
 from sphinx.util._files import FilenameUniqDict
 from sphinx.util.i18n import get_image_filename_for_language
 from sphinx.util.matching import patfilter

@@ -46,7 +46,7 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     others = [*copied_files(app, app.builder), *written_files(app, app.builder)]
     collect_files(app, build, others)
     build.manifest.files |= dict.fromkeys(set(others) - build.manifest.files.keys(), "")
-    prune(outdir, build)
+    prune(outdir, app.builder, build)
     forget_failures(app.builder, build)
     build.manifest.save(outdir)
     restore_times(outdir, build)

@@ -55,7 +55,7 @@ def collect_files(app: Sphinx, build: Build, others: Iterable[str]) -> None:
     """Have the output hold what the extensions offer. *others* are the names of the files that Sphinx wrote."""
     alternatives: list[Alternative] = []
     for offered in app.emit("catalogue-collect-files", article_domain(app.env).catalogue):
-        for offer in offered:
+        for offer in offered or ():
             match offer:
                 case File():
                     _make_file(app, build, offer)

@@ -63,7 +63,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         for part in app.emit("catalogue-page-context", catalogue, docname):
             context.update(part or {})
     for pages in app.emit("catalogue-collect-pages", catalogue):
-        build.pages.update((page.name, page) for page in pages)
+        build.pages.update((page.name, page) for page in pages or ())
     build.shared["sections"] = list(sections(app.config.html_context.get("sections", []), build))
     build.programs = digest_files([Path(__file__).parent.parent])
     site = build.site = digest(_site_digest(app, build.programs), build.shared)

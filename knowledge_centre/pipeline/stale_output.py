@@ -28,10 +28,11 @@ MARK = b'<meta name="generator" content="sphinx-knowledge-centre">'
 """In the head of every page, by which pages of ours are known where there is no manifest."""
 
 
-def prune(outdir: Path, build: Build) -> None:
+def prune(outdir: Path, builder: StandaloneHTMLBuilder, build: Build) -> None:
     """Remove what earlier builds made and this one did not. Files that no build of ours made are left alone."""
     now = build.manifest.files.keys()
     earlier = build.before.files.keys() or set(_found(outdir))
+    earlier |= {os.path.relpath(builder.get_output_path(page), outdir) for page in build.before.pages}
     for name in sorted(earlier - now):
         path = Path(os.path.normpath(outdir / name))
         if (

@@ -30,6 +30,7 @@ def stop_at(moment):
 
 
 def setup(app):
+    app.setup_extension("knowledge_centre")
     for moment in ("html-page-context", "catalogue-collect-files", "env-updated"):
         app.connect(moment, stop_at(moment), priority=999)
     app.connect("build-finished", stop_at("build-finished"), priority=950)
@@ -70,7 +71,7 @@ def test_a_stopped_build_leaves_no_draft(stoppable: Site, tmp_path: Path, moment
     assert_clean(stoppable, tmp_path / "clean")
 
 
-@pytest.mark.parametrize("moment", ["html-page-context-2", "catalogue-collect-files-1"])
+@pytest.mark.parametrize("moment", ["html-page-context-1", "catalogue-collect-files-1"])
 def test_an_edit_taken_back_after_a_stop_leaves_nothing(stoppable: Site, tmp_path: Path, moment: str) -> None:
     stoppable.build().ok()
     first = stoppable.path / "articles/first.md"
