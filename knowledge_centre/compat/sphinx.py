@@ -107,10 +107,36 @@ def move_page(builder: StandaloneHTMLBuilder, name: str, file: str) -> None:
         return file if docname == name else uri_of(docname, typ)
 
     def get_output_path(page_name: str, /) -> Path:
-        return builder.outdir / file if page_name == name else path_of(page_name)
+        return type(path_of(page_name))(builder.outdir / file) if page_name == name else path_of(page_name)
 
     builder.get_target_uri = get_target_uri  # type: ignore[method-assign]
     builder.get_output_path = get_output_path  # type: ignore[method-assign]
+
+
+def write_pages_by(builder: StandaloneHTMLBuilder, write: Callable[[Path, bytes], None]) -> None:
+    """Have pages written by *write*. Sphinx asks the builder for the path of a page and calls its ``write_text``."""
+    path_of = builder.get_output_path
+
+    class PagePath(type(Path())):  # type: ignore[misc]
+        def write_text(self, data: str, encoding: str | None = None, errors: str | None = None, *_args: Any) -> int:
+            write(Path(self), data.encode(encoding or "utf-8", errors or "strict"))
+            return len(data)
+
+    def get_output_path(page_name: str, /) -> Path:
+        return PagePath(path_of(page_name))
+
+    builder.get_output_path = get_output_path  # type: ignore[method-assign]
+
+
+def drop_damaged_build_info(outdir: Path) -> None:
+    """Remove a ``.buildinfo`` that Sphinx could not read: it fails with an IndexError for an empty one."""
+    path = outdir / ".buildinfo"
+    try:
+        BuildInfo.load(path)
+    except (IndexError, ValueError):
+        path.unlink()
+    except OSError:
+        return
 
 
 # -- Directives

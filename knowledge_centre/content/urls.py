@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
 LONGEST = 255
 """Bytes in the name of a file, on most systems."""
-OWN_FOLDERS = frozenset({"_downloads", "_images", "_sources", "_static", "cards", "covers", "feeds", "pagefind"})
+MADE_FOLDERS = frozenset({"cards", "covers", "feeds", "pagefind"})
+"""Folders at the top of the output that features fill."""
+OWN_FOLDERS = MADE_FOLDERS | {"_downloads", "_images", "_sources", "_static"}
 """Folders at the top of the output where no page stands: all in them is made by the build."""
 OWN_FILES = ("llms.txt", "objects.inv", "robots.txt", "searchindex.js", "sitemap.xml")
 """Files at the top of the output that are no pages."""

@@ -6,6 +6,7 @@ restored from a backup is older, and still another one.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from knowledge_centre import __version__
@@ -43,7 +44,21 @@ def on_env_get_outdated(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> Sequence[str]:
     known = env.found_docs - added - changed
-    return [docname for docname in known if _signatures(env).get(docname) != _signature_of(env, docname)]
+    return [
+        docname
+        for docname in known
+        if _signatures(env).get(docname) != _signature_of(env, docname) or not is_whole(env, docname)
+    ]
+
+
+def is_whole(env: BuildEnvironment, docname: str) -> bool:
+    """Whether what was kept of a document ends as it should: a pickle ends with a full stop."""
+    try:
+        with (env.doctreedir / f"{docname}.doctree").open("rb") as kept:
+            kept.seek(-1, os.SEEK_END)
+            return kept.read() == b"."
+    except OSError:
+        return False
 
 
 def _signature_of(env: BuildEnvironment, docname: str) -> tuple[tuple[str, int, int], ...]:

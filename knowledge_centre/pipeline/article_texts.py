@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
+from knowledge_centre.content.whole_files import write_if_changed
 from knowledge_centre.documents.domain import article_domain
-from knowledge_centre.pipeline.output_files import write_if_changed
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -23,8 +23,23 @@ if TYPE_CHECKING:
 
 
 def article_text(app: Sphinx, docname: str) -> str:
-    """The text of an article whose page is written, by this build or an earlier one."""
-    return text_path(app, docname).read_text(encoding="utf-8")
+    """The text of an article whose page is written, by this build or an earlier one.
+
+    Raises :class:`OSError` or :class:`ValueError` where it is not there, or is not the one that was kept.
+    """
+    digest, _line, text = text_path(app, docname).read_text(encoding="utf-8").partition("\n")
+    if digest != hashlib.md5(text.encode(), usedforsecurity=False).hexdigest():
+        msg = f"the text of {docname} is damaged"
+        raise ValueError(msg)
+    return text
+
+
+def is_kept(app: Sphinx, docname: str) -> bool:
+    try:
+        article_text(app, docname)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def text_path(app: Sphinx, docname: str) -> Path:
@@ -36,7 +51,9 @@ def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     if isinstance(app.builder, StandaloneHTMLBuilder) and pagename in article_domain(app.env).catalogue.by_docname:
-        write_if_changed(text_path(app, pagename), context["body"].encode())
+        text = context["body"].encode()
+        digest = hashlib.md5(text, usedforsecurity=False).hexdigest().encode()
+        write_if_changed(text_path(app, pagename), digest + b"\n" + text)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

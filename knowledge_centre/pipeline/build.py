@@ -50,6 +50,10 @@ class Build:
     """A digest of what all pages share."""
     programs: str = ""
     """A digest of the package's own code."""
+    started: int = 0
+    """When, in nanoseconds since 1970."""
+    void: bool = False
+    """Whether the manifest in the output says no more than names, because something was written since."""
     merged_sheets: frozenset[str] = frozenset()
     """The style sheets that are part of the one sheet."""
     minified: dict[str, str] = field(default_factory=dict)
@@ -60,6 +64,12 @@ class Build:
     features: frozenset[str] = frozenset()
     """The extensions there are."""
     urls: SiteUrls = field(default=SiteUrls("", str, bool))
+
+    def void_manifest(self, outdir: Path) -> None:
+        """Before the first write of a process: leave the names alone in the manifest, see :meth:`Manifest.void`."""
+        if not self.void:
+            self.before.void(self.manifest).save(outdir)
+            self.void = True
 
     def has(self, name: str) -> bool:
         """Whether a link can lead to a page of that name: the extension that would make it may be left out.

@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from knowledge_centre.content.whole_files import write_if_changed
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -31,12 +33,14 @@ class Manifest:
             return cls()
 
     def save(self, outdir: Path) -> None:
-        """Write it in one step; the same pages give the same bytes, and an unchanged file is left alone."""
-        text = (
-            json.dumps({"files": self.files, "pages": self.pages}, indent=0, sort_keys=True, ensure_ascii=False) + "\n"
-        )
-        path = outdir / NAME
-        if not path.is_file() or path.read_bytes() != text.encode():
-            temporary = path.with_suffix(".new")
-            temporary.write_text(text, encoding="utf-8")
-            temporary.replace(path)
+        """Write it; the same pages give the same bytes, and an unchanged file is left alone."""
+        kept = {"files": self.files, "pages": self.pages}
+        text = json.dumps(kept, indent=0, sort_keys=True, ensure_ascii=False) + "\n"
+        write_if_changed(outdir / NAME, text.encode())
+
+    def void(self, other: Manifest) -> Manifest:
+        """The names of this one and of another, and nothing of what is in them: a build that is stopped leaves it.
+
+        The next build makes everything again that these two may have touched, and knows what to remove.
+        """
+        return Manifest(dict.fromkeys([*self.pages, *other.pages], ""), dict.fromkeys([*self.files, *other.files], ""))

@@ -10,6 +10,7 @@ from sphinx.util import logging
 
 from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.content.old_urls import PathRegistry
+from knowledge_centre.content.whole_files import write_if_changed
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
@@ -54,10 +55,10 @@ def collect_files(app: Sphinx, build: Build, others: Iterable[str]) -> None:
     """Have the output hold what the extensions offer. *others* are the names of the files that Sphinx wrote."""
     alternatives: list[Alternative] = []
     for offered in app.emit("catalogue-collect-files", article_domain(app.env).catalogue):
-        for offer in offered:
+        for offer in offered or ():
             match offer:
                 case File():
-                    _make_file(app.outdir, build, offer)
+                    _make_file(app, build, offer)
                 case Folder():
                     _make_folder(app, build, offer)
                 case Alternative():
@@ -75,15 +76,21 @@ def collect_files(app: Sphinx, build: Build, others: Iterable[str]) -> None:
             continue
         registry.add(names, f"a redirect of {alternative.refuse('').path}")
         for file in alternative.files:
-            _make_file(app.outdir, build, file)
+            _make_file(app, build, file)
 
 
-def _make_file(outdir: Path, build: Build, file: File) -> None:
-    path = Path(outdir, file.name)
+def _make_file(app: Sphinx, build: Build, file: File) -> None:
+    outdir = Path(app.outdir)
+    path = outdir / file.name
     build.manifest.files[file.name] = now = digest(build.programs, file.made_from)
-    if build.before.files.get(file.name) != now or not path.is_file():
-        made = file.make()
+    if build.before.files.get(file.name) == now and path.is_file():
+        return
+    build.void_manifest(outdir)
+    made = file.make()
+    try:
         write_if_changed(path, made.encode() if isinstance(made, str) else made)
+    except OSError as error:
+        failed(app, build, file.name, f"{file.name} cannot be written: {error.strerror}")
 
 
 def _make_folder(app: Sphinx, build: Build, folder: Folder) -> None:
@@ -91,14 +98,13 @@ def _make_folder(app: Sphinx, build: Build, folder: Folder) -> None:
     build.manifest.files[name] = now = digest(build.programs, folder.made_from)
     if build.before.files.get(name) == now and path.is_dir():
         return
+    build.void_manifest(Path(app.outdir))
     new, old = path.with_name(f".{path.name}.new"), path.with_name(f".{path.name}.old")
     for left in (new, old):
         shutil.rmtree(left, ignore_errors=True)
     if problem := folder.make(new):
         shutil.rmtree(new, ignore_errors=True)
-        build.manifest.files[name] = ""  # the old one stays, and the next build tries again
-        app.statuscode = 1
-        logger.error("%s", problem)
+        failed(app, build, name, problem)
         return
     if path.exists():
         path.rename(old)
@@ -106,8 +112,8 @@ def _make_folder(app: Sphinx, build: Build, folder: Folder) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def write_if_changed(path: Path, data: bytes) -> None:
-    """Have a file hold *data*; one that does keeps its time."""
-    if not path.is_file() or path.read_bytes() != data:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+def failed(app: Sphinx, build: Build, name: str, problem: str) -> None:
+    """Fail the build for something that is not what it should be; what there was stays, and the next one tries again."""
+    build.manifest.files[name] = ""
+    app.statuscode = 1
+    logger.error("%s", problem)

@@ -33,7 +33,7 @@ from knowledge_centre.content.taxonomies import TAXONOMIES
 from knowledge_centre.content.urls import SiteUrls, site_address
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.documents.references import link_dependencies
-from knowledge_centre.pipeline.article_texts import text_path
+from knowledge_centre.pipeline.article_texts import is_kept
 from knowledge_centre.pipeline.build import Build, build_of
 from knowledge_centre.pipeline.manifest import Manifest
 
@@ -63,7 +63,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         for part in app.emit("catalogue-page-context", catalogue, docname):
             context.update(part or {})
     for pages in app.emit("catalogue-collect-pages", catalogue):
-        build.pages.update((page.name, page) for page in pages)
+        build.pages.update((page.name, page) for page in pages or ())
     build.shared["sections"] = list(sections(app.config.html_context.get("sections", []), build))
     build.programs = digest_files([Path(__file__).parent.parent])
     site = build.site = digest(_site_digest(app, build.programs), build.shared)
@@ -73,7 +73,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     build.manifest.pages |= {name: digest(site, page) for name, page in build.pages.items()}
     before = build.before.pages
     build.outdated = {name for name, shown in build.manifest.pages.items() if before.get(name) != shown}
-    build.outdated |= {name for name in catalogue.by_docname if not text_path(app, name).is_file()}
+    build.outdated |= {name for name in catalogue.by_docname if name not in build.outdated and not is_kept(app, name)}
     return sorted(build.outdated & env.found_docs)
 
 

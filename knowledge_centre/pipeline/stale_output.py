@@ -1,7 +1,4 @@
-"""Removes from the output what a clean build would not put there: pages, pictures and static files that are gone.
-
-Sphinx leaves them; a page that was withdrawn would stay public.
-"""
+"""Removes from the output what earlier builds made and a clean one would not: Sphinx leaves it, and it would stay public."""
 
 from __future__ import annotations
 
@@ -11,66 +8,75 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from knowledge_centre.compat.sphinx import static_name
+from knowledge_centre.content.urls import MADE_FOLDERS
 from knowledge_centre.pipeline.build import build_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from knowledge_centre.pipeline.build import Build
 
-DOCUMENTS_OWN = ("_images", "_downloads", "_sources")
-"""Folders whose every file is a document's."""
+WHOLE_FOLDERS = ("_images", "_downloads", "_sources", *sorted(MADE_FOLDERS))
+"""Folders of the output whose every file a build made."""
+CLOCK = 50_000_000
+"""Nanoseconds by which the times of files may be behind the clock."""
+TWIN = ".html.md"
+MARK = b'<meta name="generator" content="sphinx-knowledge-centre">'
+"""In the head of every page, by which pages of ours are known where there is no manifest."""
 
 
-def prune(app: Sphinx, builder: StandaloneHTMLBuilder, build: Build) -> None:
-    """Remove what this build neither wrote nor found right."""
-    outdir = Path(app.outdir)
-    expected = {outdir / name for name in (*written_files(app, builder), *build.manifest.files)}
-    kept = {"_static", *(name.rstrip("/") for name in build.manifest.files if name.endswith("/"))}
-    remove(stale(outdir, expected, kept), outdir)
-    remove((path for path in no_longer_written(outdir, build) if path not in expected), outdir)
-    for folder in (outdir / name for name in DOCUMENTS_OWN):
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+def prune(outdir: Path, builder: StandaloneHTMLBuilder, build: Build) -> None:
+    """Remove what earlier builds made and this one did not. Files that no build of ours made are left alone."""
+    now = build.manifest.files.keys()
+    earlier = build.before.files.keys() or set(_found(outdir))
+    earlier |= {os.path.relpath(builder.get_output_path(page), outdir) for page in build.before.pages}
+    for name in sorted(earlier - now):
+        path = Path(os.path.normpath(outdir / name))
+        if (
+            path.is_relative_to(outdir)
+            and path != outdir
+            and not any(one.startswith(name) for one in now if name.endswith("/"))
+        ):
+            build.void_manifest(outdir)
+            remove(path, outdir)
     (outdir / ".buildinfo.bak").unlink(missing_ok=True)  # Sphinx's, of settings that were others before
 
 
-def stale(outdir: Path, expected: Set[Path], kept: Set[str]) -> Iterator[Path]:
-    """The pages below *outdir*, and the files in its ``_images`` and ``_downloads``, that are not expected.
-
-    *kept* are folders at the top whose files are no documents.
-    """
-    for top in sorted(outdir.iterdir()):
-        if top.name in kept:
+def _found(outdir: Path) -> Iterator[str]:
+    """The names of what a build of ours made, as far as the files tell: for an output that has lost its manifest."""
+    for path in outdir.rglob("*"):
+        name = path.relative_to(outdir)
+        if any(part.startswith(".") for part in name.parts) or not path.is_file():
             continue
-        whole = top.name in DOCUMENTS_OWN
-        for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
-            if path.is_file() and (whole or path.suffix == ".html") and path not in expected:
-                yield path
+        ours = name.parts[0] in WHOLE_FOLDERS or name.name.endswith(TWIN)
+        if ours or (path.suffix == ".html" and MARK in path.read_bytes()[:10_000]):
+            yield name.as_posix()
 
 
-def no_longer_written(outdir: Path, build: Build) -> Iterator[Path]:
-    """The files that the last build put there and this one did not. Paths outside the output are ignored."""
-    for name in sorted(build.before.files.keys() - build.manifest.files.keys()):
-        path = Path(os.path.normpath(outdir / name))
-        if path.is_relative_to(outdir) and path != outdir:
-            yield path
+def remove(path: Path, outdir: Path) -> None:
+    """Delete a file or folder, and the folders above it that are empty then."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+    for folder in path.parents:
+        if folder == outdir or not folder.is_dir() or any(folder.iterdir()):
+            break
+        folder.rmdir()
 
 
-def remove(paths: Iterable[Path], outdir: Path) -> None:
-    """Delete files and folders, and the folders above them that are empty then."""
-    for path in list(paths):
-        if path.is_dir():
-            shutil.rmtree(path)
-        elif path.is_file():
-            path.unlink()
-        for folder in path.parents:
-            if folder == outdir or not folder.is_dir() or any(folder.iterdir()):
-                break
-            folder.rmdir()
+def forget_failures(builder: StandaloneHTMLBuilder, build: Build) -> None:
+    """Take out of the manifest the pages that were to be written and were not, which Sphinx has told.
+
+    A page that shows something else than before has a file that is newer than the start of the build.
+    """
+    for name in build.outdated & build.manifest.pages.keys():
+        path = Path(builder.get_output_path(name))
+        if not path.is_file() or path.stat().st_mtime_ns < build.started - CLOCK:
+            del build.manifest.pages[name]
 
 
 def copied_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:

@@ -1,0 +1,154 @@
+"""Whatever was stopped, damaged or not to be written: the next build gives the bytes of a clean one."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.site import Site
+
+STOPPER = """
+import itertools
+import os
+import signal
+
+STOP = os.environ.get("STOP", "")
+
+
+def stop_at(moment):
+    counter = itertools.count(1)
+    def stop(*_arguments):
+        if STOP == f"{moment}-{next(counter)}":
+            os.kill(os.getpid(), signal.SIGKILL)
+    return stop
+
+
+def setup(app):
+    app.setup_extension("knowledge_centre")
+    for moment in ("html-page-context", "catalogue-collect-files", "env-updated"):
+        app.connect(moment, stop_at(moment), priority=999)
+    app.connect("build-finished", stop_at("build-finished"), priority=950)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""
+SECRET = "quarrelsome"
+MOMENTS = ["env-updated-1", *(f"html-page-context-{n}" for n in (1, 4, 9)), "catalogue-collect-files-1"]
+
+
+@pytest.fixture
+def stoppable(site: Site) -> Site:
+    site.write("stopper.py", STOPPER)
+    conf = site.path / "conf.py"
+    text = conf.read_text(encoding="utf-8").replace('    "myst_parser",', '    "stopper",\n    "myst_parser",')
+    conf.write_text("import sys\nsys.path.insert(0, '.')\n" + text, encoding="utf-8")
+    return site
+
+
+def assert_clean(site: Site, folder: Path) -> None:
+    clean = site.clean_copy(folder)
+    clean.build().ok()
+    ours, theirs = site.tree(), clean.tree()
+    assert sorted(ours) == sorted(theirs)
+    assert [name for name in theirs if ours[name] != theirs[name]] == []
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_stopped_build_leaves_no_draft(stoppable: Site, tmp_path: Path, moment: str) -> None:
+    """Draft, public, stopped once it writes, draft again."""
+    draft = {"title": f"A {SECRET} title", "tags": ["cpp"], "date": "2025-09-01"}
+    stoppable.article(SECRET, f"Some {SECRET} words.", draft=True, **draft)
+    stoppable.build().ok()
+    stoppable.article(SECRET, f"Some {SECRET} words.", draft=False, **draft)
+    assert stoppable.build(STOP=moment).status != 0
+    stoppable.article(SECRET, f"Some {SECRET} words.", draft=True, **draft)
+    stoppable.build().ok()
+    assert [name for name, data in stoppable.tree().items() if SECRET.encode() in data or SECRET in name] == []
+    assert_clean(stoppable, tmp_path / "clean")
+
+
+@pytest.mark.parametrize("moment", ["html-page-context-1", "catalogue-collect-files-1"])
+def test_an_edit_taken_back_after_a_stop_leaves_nothing(stoppable: Site, tmp_path: Path, moment: str) -> None:
+    stoppable.build().ok()
+    first = stoppable.path / "articles/first.md"
+    text = first.read_text(encoding="utf-8")
+    first.write_text(text.replace("turbines", SECRET), encoding="utf-8")
+    assert stoppable.build(STOP=moment).status != 0
+    first.write_text(text, encoding="utf-8")
+    stoppable.build().ok()
+    assert_clean(stoppable, tmp_path / "clean")
+
+
+def test_a_page_that_could_not_be_written_is_written_by_the_next_build(site: Site, tmp_path: Path) -> None:
+    site.build().ok()
+    for name in ("articles/index.html", "articles/second.html", "covers/second.svg"):
+        (site.out / name).unlink()
+        (site.out / name / "in-the-way").mkdir(parents=True)
+    second = site.path / "articles/second.md"
+    second.write_text(second.read_text(encoding="utf-8").replace("title: ", "title: New ", 1), encoding="utf-8")
+    failed = site.build()
+    assert failed.status != 0
+    assert "Traceback" not in failed.problems
+    assert "covers/second.svg cannot be written" in failed.problems
+    for name in ("articles/index.html", "articles/second.html", "covers/second.svg"):
+        shutil.rmtree(site.out / name)
+    site.build().ok()
+    assert_clean(site, tmp_path / "clean")
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def scramble(path: Path) -> None:
+    path.write_bytes(b"\xff\x00{" * 40)
+
+
+@pytest.mark.parametrize(
+    "damage", [cut, empty, scramble, lambda path: path.unlink()], ids=["cut", "empty", "bad", "gone"]
+)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "html/.manifest.json",
+        "html/.buildinfo",
+        "html/objects.inv",
+        "doctrees-html/environment.pickle",
+        "doctrees-html/articles/first.doctree",
+        "doctrees-html/article_texts/*/articles/first.html",
+    ],
+)
+def test_damaged_state_is_not_believed(site: Site, tmp_path: Path, name: str, damage: Callable[[Path], None]) -> None:
+    site.build().ok()
+    for path in (site.path / "_build").glob(name):
+        damage(path)
+    about = site.path / "about.md"
+    about.write_text(about.read_text(encoding="utf-8") + "\nMore words.\n", encoding="utf-8")
+    site.build().ok()
+    assert_clean(site, tmp_path / "clean")
+
+
+@pytest.mark.parametrize("manifest", ["kept", "gone"])
+def test_what_no_build_made_stays(site: Site, manifest: str) -> None:
+    """And what a build made goes, also where its manifest is gone."""
+    others = [".git/page.html", "notes.html", "old/index.html", "articles/theirs.txt", "_static/theirs.txt"]
+    for name in others:
+        path = site.out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("theirs", encoding="utf-8")
+    site.article(SECRET, redirect_from=["before/it.html"])
+    site.build().ok()
+    site.article(SECRET, draft=True)
+    if manifest == "gone":
+        (site.out / ".manifest.json").unlink()
+    site.build().ok()
+    assert [name for name in site.tree() if SECRET in name or name.startswith("before/")] == []
+    assert {name for name in others if (site.out / name).read_text(encoding="utf-8") == "theirs"} == set(others)
