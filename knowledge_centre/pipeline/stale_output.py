@@ -31,15 +31,12 @@ MARK = b'<meta name="generator" content="sphinx-knowledge-centre">'
 def prune(outdir: Path, builder: StandaloneHTMLBuilder, build: Build) -> None:
     """Remove what earlier builds made and this one did not. Files that no build of ours made are left alone."""
     now = build.manifest.files.keys()
+    folders = tuple(name for name in now if name.endswith("/"))
     earlier = build.before.files.keys() or set(_found(outdir))
     earlier |= {os.path.relpath(builder.get_output_path(page), outdir) for page in build.before.pages}
     for name in sorted(earlier - now):
         path = Path(os.path.normpath(outdir / name))
-        if (
-            path.is_relative_to(outdir)
-            and path != outdir
-            and not any(one.startswith(name) for one in now if name.endswith("/"))
-        ):
+        if path.is_relative_to(outdir) and path != outdir and not name.startswith(folders):
             build.void_manifest(outdir)
             remove(path, outdir)
     (outdir / ".buildinfo.bak").unlink(missing_ok=True)  # Sphinx's, of settings that were others before

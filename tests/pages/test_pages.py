@@ -205,7 +205,7 @@ def test_a_directive_that_asks_for_nothing_known_warns_with_its_line(site: Site,
             "```{articles}\n:paginate:\n```\n\n```{articles}\n:paginate:\n```",
             "about.md:7: WARNING: a page has one list",
         ),
-        ("![A picture](gone.png)", "about.md:3: WARNING: image file not readable: gone.png"),
+        ("![A picture](gone.png)", 'about.md:3: WARNING: "gone.png" is no file of an article'),
     ],
 )
 def test_other_mistakes_in_pages_have_their_line(site: Site, source: str, problem: str) -> None:
