@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from knowledge_centre.catalogue.queries import Query, display_month
-from knowledge_centre.content.taxonomies import CHRONOLOGICAL, TAXONOMIES, numbered_page
+from knowledge_centre.content.taxonomies import CHRONOLOGICAL, TAG, TAXONOMIES, numbered_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 PAGE_SIZE = 50
 """Articles a page (the contract of the addresses)."""
 Item = TypeVar("Item")
+LATEST = 5
+"""Articles that are offered to those who find nothing else."""
 NEIGHBOURS = 8
 """Topics that are shown beside a topic where nobody says how many."""
 
@@ -80,6 +82,13 @@ def _page(catalogue: Catalogue, facet: str, value: str) -> str:
     if TAXONOMIES[facet].folder:
         return TAXONOMIES[facet].page(value)
     return catalogue.select(Query(series=value))[-1].docname
+
+
+def ways_in(catalogue: Catalogue) -> dict[str, Any]:
+    """For those who find nothing else: how many articles there are, the latest of them, and where all are listed."""
+    latest = article_list(catalogue.cards(catalogue.articles[:LATEST]), "titles", catalogue.language)
+    indexes = [("All articles by date", CHRONOLOGICAL), ("All topics", TAG.index)]
+    return {"count": len(catalogue.articles), "latest": latest, "indexes": indexes}
 
 
 def document_lists(catalogue: Catalogue, listings: Sequence[Listing], docname: str) -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
-from knowledge_centre.catalogue.lists import article_list
+from knowledge_centre.catalogue.lists import ways_in
 from knowledge_centre.compat.sphinx import move_page
 from knowledge_centre.pipeline.build import Page
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 NAME = "404"
 FILE = f"{NAME}.html"
-LATEST = 5
-"""Articles that are offered to those who find nothing else."""
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -35,9 +33,7 @@ def on_builder_inited(app: Sphinx) -> None:
 
 
 def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
-    latest = article_list(catalogue.cards(catalogue.articles[:LATEST]), "titles", app.config.language)
-    context = {"title": "Page not found", "count": len(catalogue.articles), "latest": latest}
-    yield Page(NAME, context, FILE)
+    yield Page(NAME, {"title": "Page not found", **ways_in(catalogue)}, FILE)
 
 
 def on_html_page_context(

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
-from knowledge_centre.catalogue.lists import article_list
+from knowledge_centre.catalogue.lists import ways_in
 from knowledge_centre.content.taxonomies import SEARCHED
 from knowledge_centre.pipeline.article_texts import article_text
 from knowledge_centre.pipeline.build import Page
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 
 INDEX = "pagefind"
 """The folder of the index in the output."""
-LATEST = 5
-"""Articles that the search page offers where it found none."""
 THREADS = "4"
 """For Pagefind, so that its memory stays small on a builder with many cores."""
 
@@ -63,9 +61,7 @@ def on_builder_inited(app: Sphinx) -> None:
 
 def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
     facets = [(one, catalogue.facets(one.name)) for one in SEARCHED]
-    latest = article_list(catalogue.cards(catalogue.articles[:LATEST]), "titles", app.config.language)
-    context = {"facets": facets, "count": len(catalogue.articles), "latest": latest}
-    yield Page("search", {"title": "Search", **context}, "search-page.html")
+    yield Page("search", {"title": "Search", "facets": facets, **ways_in(catalogue)}, "search-page.html")
 
 
 def on_html_page_context(
