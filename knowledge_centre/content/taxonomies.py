@@ -1,4 +1,5 @@
-"""What articles are chosen by: categories, tags, authors, years, series. Their names and places are said here only."""
+"""What articles are chosen by (search calls them facets): categories, tags, authors, years, series. Their names, labels,
+folders and the names of their pages are said here only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Addresses: the names of the site's pages (a contract), without the suffix that the builder adds, and whole ones."""
+"""Addresses: names at the top that are taken, whole addresses of the site, and what a web address is.
+
+The pages of lists are named in ``taxonomies``, those of articles in ``collection``.
+"""
 
 from __future__ import annotations
 
