@@ -1,5 +1,7 @@
-"""What articles are chosen by (search calls them facets): categories, tags, authors, years, series. Their names, labels,
-folders and the names of their pages are said here only."""
+"""What articles are chosen by, the facets of search: categories, tags, authors, years, series.
+
+Their names, their labels, their folders and the names of their pages are said here only.
+"""
 
 from __future__ import annotations
 
