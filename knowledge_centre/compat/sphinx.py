@@ -113,6 +113,11 @@ def move_page(builder: StandaloneHTMLBuilder, name: str, file: str) -> None:
     builder.get_output_path = get_output_path  # type: ignore[method-assign]
 
 
+def index_pages(builder: StandaloneHTMLBuilder) -> list[str]:
+    """The pages of names that Sphinx makes by itself: the index, and those of the modules of a language."""
+    return [*(index[0] for index in builder.domain_indices), *["genindex"] * bool(builder.use_index)]
+
+
 def write_pages_by(builder: StandaloneHTMLBuilder, write: Callable[[Path, bytes], None]) -> None:
     """Have pages written by *write*. Sphinx asks the builder for the path of a page and calls its ``write_text``."""
     path_of = builder.get_output_path

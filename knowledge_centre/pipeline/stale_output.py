@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from knowledge_centre.compat.sphinx import static_name
+from knowledge_centre.compat.sphinx import index_pages, static_name
 from knowledge_centre.content.urls import MADE_FOLDERS
 from knowledge_centre.pipeline.build import build_of
 
@@ -92,7 +92,8 @@ def copied_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
 def written_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
     """The names of what this build's documents, pages, pictures and downloads make."""
     env, outdir = app.env, Path(app.outdir)
-    pages = [*env.found_docs, *build_of(env).pages, *app.config.html_additional_pages, *["search"] * builder.search]
+    pages = [*env.found_docs, *build_of(env).pages, *app.config.html_additional_pages, *index_pages(builder)]
+    pages += ["search"] * builder.search
     yield from (os.path.relpath(builder.get_output_path(page), outdir) for page in pages)
     yield from (f"_images/{name}" for _docnames, name in env.images.values())
     yield from (f"_images/{name}" for name in builder.images.values())

@@ -143,6 +143,11 @@ def test_a_page_that_is_moved_keeps_all_others_where_they_are(builder: Standalon
     assert builder.get_output_path("moved") == builder.outdir / "elsewhere.html"
 
 
+def test_the_indexes_that_sphinx_makes(builder: StandaloneHTMLBuilder) -> None:
+    assert sphinx.index_pages(builder) == ["genindex"]
+    assert (builder.outdir / "genindex.html").is_file()
+
+
 def test_the_page_that_is_written_and_the_variables_of_all(builder: StandaloneHTMLBuilder) -> None:
     docname, variables = sphinx.current_page(builder)
     assert docname in {"index", "other"}
