@@ -7,12 +7,15 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import TemplateNotFound
+from jinja2.meta import find_referenced_templates
 from sphinx.builders.html._assets import _CascadingStyleSheet
 from sphinx.builders.html._build_info import BuildInfo
 from sphinx.config import Config
 from sphinx.directives import code
 from sphinx.directives.other import TocTree, glob_re
 from sphinx.environment import BuildEnvironment
+from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.search import SearchLanguage, languages
 from sphinx.util import _lines, docname_join, import_object
 from sphinx.util._files import FilenameUniqDict
@@ -23,9 +26,10 @@ from sphinx.util.nodes import explicit_title_re
 from knowledge_centre.compat.wrapping import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.domains import Domain
 
@@ -89,6 +93,34 @@ def static_folders(app: Sphinx) -> tuple[str, ...]:
 def static_name(name: str) -> str:
     """The name that Sphinx gives to the copy of a static file: templates lose the end of theirs."""
     return name.removesuffix(".jinja").removesuffix("_t") if name.endswith((".jinja", "_t")) else name
+
+
+# -- Scripts and templates
+
+
+def registered_scripts(builder: StandaloneHTMLBuilder) -> list[Any]:
+    """The scripts of every page."""
+    return list(builder._js_files)
+
+
+def inline_scripts(scripts: Iterable[Any]) -> list[str]:
+    """The texts of those scripts that are within the page, from the template variable ``script_files``."""
+    return [str(script.attributes["body"]) for script in scripts if getattr(script, "attributes", {}).get("body")]
+
+
+def template_parts(builder: Builder, template: str) -> tuple[str, list[str]]:
+    """The source of a template, and the names of those that it extends, imports or includes; nothing where it is not there.
+
+    Not names that only a variable holds.
+    """
+    loader = getattr(builder, "templates", None)
+    if not isinstance(loader, BuiltinTemplateLoader):
+        return "", []
+    try:
+        source = loader.get_source(loader.environment, template)[0]
+    except TemplateNotFound:
+        return "", []
+    return source, sorted(filter(None, find_referenced_templates(loader.environment.parse(source))))
 
 
 # -- Pages

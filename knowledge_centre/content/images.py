@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from knowledge_centre.content.own_files import Refusal
 
 PICTURES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+MOVING = frozenset({".mp4", ".ogg", ".ogv", ".webm"})
+"""What a text can show besides."""
 LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)([a-zA-Z]*)\s*")
 PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
 """What the units of CSS are that say a size without knowing the page."""
@@ -48,6 +50,14 @@ def picture_problem(site: Path, picture: str) -> Refusal | None:
         message, _colon, remedy = problem.rpartition(": ")
         return f"{quoted(path.name)} may not be published, as {message}", remedy
     return None
+
+
+def shown_problem(named: str, found: str) -> Refusal | None:
+    """What is wrong with showing, in a text, the file that a picture's name leads to: it is no picture."""
+    shown = PICTURES | MOVING
+    if all(PurePosixPath(path).suffix.lower() in shown for path in (named, found)):
+        return None
+    return f"{quoted(found)} is no picture", f"give a {', '.join(sorted(shown))} file."
 
 
 def picture_size(path: Path) -> tuple[int, int]:

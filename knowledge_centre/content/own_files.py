@@ -32,6 +32,14 @@ LONGEST_NAME, LONGEST_PATH = 255, 1024
 ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 """How an address begins that is no path: that of another site, and of a Windows drive."""
 HERE = f"put it beside this file, or into {SHARED}/ where others use it too, and give its name."
+RUN_WHEN_OPENED = frozenset(
+    [
+        *(".htm", ".html", ".mht", ".mhtml", ".shtml", ".xht", ".xhtml"),
+        *(".atom", ".rdf", ".rss", ".svgz", ".xml", ".xsl", ".xslt"),
+        *(".cjs", ".hta", ".htc", ".jnlp", ".js", ".jse", ".mjs", ".swf", ".vbs", ".wasm", ".webmanifest"),
+    ]
+)
+"""How files end that a browser would run, as part of the site, from where downloads lie."""
 Refusal = tuple[str, str]
 """Message and remedy."""
 
@@ -103,6 +111,15 @@ class OwnFiles:
         if docname not in self.hidden:
             return None
         return f"{quoted(path)} belongs to an article that is not published", f"move it to {SHARED}/."
+
+
+def download_problem(path: str) -> Refusal | None:
+    """What is wrong with offering a file: as one of the site's own it could do to readers what the site can."""
+    ending = posixpath.splitext(path)[1].lower()
+    if ending not in RUN_WHEN_OPENED:
+        return None
+    message = f'{quoted(path)} may not be offered, as browsers run what ends in "{ending}"'
+    return message, "show it with {literalinclude}, or offer it in a .zip file."
 
 
 def is_missing(found: object) -> bool:

@@ -67,6 +67,11 @@ def site_address(setting: str) -> str:
     return f"{setting.rstrip('/')}/" if urlsplit(setting).netloc else ""
 
 
+def site_path(setting: str) -> str:
+    """The path of the site on its host, with a slash at either end: where nothing is known of it, the top."""
+    return f"{urlsplit(setting).path.rstrip('/')}/"
+
+
 def is_web_address(text: str) -> bool:
     """Whether *text* is a whole address that a page may link to: of the web, or of somebody's mail."""
     try:

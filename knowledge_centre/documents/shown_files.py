@@ -14,7 +14,8 @@ from sphinx import addnodes
 from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx import language_name
 from knowledge_centre.content.diagnostics import quoted
-from knowledge_centre.content.own_files import is_missing
+from knowledge_centre.content.images import shown_problem
+from knowledge_centre.content.own_files import download_problem, is_missing
 from knowledge_centre.content.svg_policy import drawing_file_problem
 from knowledge_centre.documents.own_files import accept, folder_of, own_files, refuse
 from knowledge_centre.documents.refusals import is_trusted
@@ -62,7 +63,11 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         if isinstance(found, list) and not is_missing(other := found_pictures(own, translated, folder)):
             found = [*found, *other] if isinstance(other, list) else other
         if isinstance(found, list) and not is_trusted(env):
-            found = next(filter(None, (drawing_refusal(own.site / path) for path in found)), found)
+            problems = (
+                shown_problem(named if not named.endswith(ANY_TYPE) else path, path) or drawing_refusal(own.site / path)
+                for path in found
+            )
+            found = next(filter(None, problems), found)
         if isinstance(found, list):
             image["uri"] = named
             for one in found:
@@ -72,6 +77,9 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         take_out(image, image.get("alt", ""))
     for download in list(doctree.findall(addnodes.download_reference)):
         path = own.find(download["reftarget"], folder)
+        if isinstance(path, str) and not is_trusted(env):
+            named = download["reftarget"]
+            path = download_problem(named) or download_problem(path) or drawing_refusal(own.site / path) or path
         if isinstance(path, str):
             accept(env, docname, path)
             continue

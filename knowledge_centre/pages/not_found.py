@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.lists import ways_in
 from knowledge_centre.compat.sphinx import move_page
+from knowledge_centre.content.urls import site_path
 from knowledge_centre.pipeline.build import Page
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def on_html_page_context(
     """Have all that makes addresses for this page make absolute ones."""
     if pagename != NAME:
         return
-    context["content_root"] = root = site_root(app.config.html_baseurl)
+    context["content_root"] = root = site_path(app.config.html_baseurl)
     relative: Callable[[str, bool], str] = context["pathto"]
 
     def pathto(name: str, resource: bool = False) -> str:
@@ -53,11 +54,6 @@ def on_html_page_context(
         context[name] = absolute_tag(context[name], relative, root)
     context["toctree"] = lambda **_options: ""  # Sphinx has no way to make one with absolute addresses
     app.add_js_file("js/not-found.js", type="module")
-
-
-def site_root(address: str) -> str:
-    """The path of the site on its host, with a slash at either end: where nothing is known of it, the top."""
-    return f"{urlsplit(address).path.rstrip('/')}/"
 
 
 def absolute_tag(tag: Callable[[Any], str], pathto: Callable[[str, bool], str], root: str) -> Callable[[Any], str]:

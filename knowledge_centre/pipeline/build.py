@@ -58,6 +58,8 @@ class Build:
     """The style sheets that are part of the one sheet."""
     minified: dict[str, str] = field(default_factory=dict)
     """The texts of static files that are sent instead of their sources."""
+    inline_scripts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """By template, the hashes of the scripts that are within it, as a policy names them."""
     times: dict[Path, tuple[str, int]] = field(default_factory=dict)
     """Digest and time of change (nanoseconds) of each file that Sphinx writes in every build."""
 

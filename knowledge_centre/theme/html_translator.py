@@ -14,6 +14,7 @@ from knowledge_centre import __version__
 from knowledge_centre.compat.furo import TABLE_WRAPPER
 from knowledge_centre.compat.myst import CHECKBOX
 from knowledge_centre.content.images import picture_size
+from knowledge_centre.theme.widths import without_style
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,10 +30,14 @@ class Translator(HTML5Translator):
 
     def visit_image(self, node: nodes.image) -> None:
         """A file is one of the document's dependencies already, so the page is written again when it changes."""
-        if not _elsewhere(node["uri"]) and SIZES.isdisjoint(node.attributes):
+        given = SIZES.intersection(node.attributes)
+        if not _elsewhere(node["uri"]) and given <= {"height"}:
             width, height = picture_size(self.builder.srcdir / node["uri"])
-            if width:
+            if width and not given:
                 node["width"], node["height"] = str(width), str(height)
+            elif width:  # a height alone would be none, as pictures keep their proportions by their width
+                value, unit = nodes.parse_measure(node["height"])
+                node["width"] = f"{value * width / height:g}{unit}"
         super().visit_image(node)
 
     def emptytag(self, node: nodes.Element, tagname: str, suffix: str = "\n", **attributes: Any) -> str:
@@ -47,7 +52,7 @@ class Translator(HTML5Translator):
     ) -> str:
         if tagname == "th":
             attributes.setdefault("scope", "col" if isinstance(node.parent.parent, nodes.thead) else "row")
-        return super().starttag(node, tagname, suffix, empty, **attributes)
+        return super().starttag(node, tagname, suffix, empty, **without_style(tagname, attributes))
 
 
 def _elsewhere(uri: str) -> bool:

@@ -14,10 +14,11 @@ import rcssmin
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.furo import get_pygments_stylesheet
+from knowledge_centre.compat.furo import css_variables, get_pygments_stylesheet
 from knowledge_centre.compat.sphinx import style_sheet, style_sheets
 from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.theme.minified import minified, source_of
+from knowledge_centre.theme.widths import SHEET, widths_sheet
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -35,19 +36,25 @@ LAYERS = ("tokens", "furo", "extensions", "theme")
 """From the weakest to the strongest. A site's own sheets are in none, and so win over all of these."""
 LAYER_OF = {
     **{f"css/{name}.css": "theme" for name in STYLES},
+    SHEET: "theme",
     "css/tokens.css": "tokens",
     **dict.fromkeys(("pygments.css", "styles/furo.css", "css/furo.css"), "furo"),
 }
 """Others are extensions', Furo's rules for some of those among them, or the site's own."""
 STAYS_APART = re.compile(r"@import|url\((?!\s*[\"']?(?:data:|#))")
 """A sheet that names other files by its own place."""
-RARE = {"sphinx-design.min.css": re.compile(r'class="(?:[^"]* )?sd-(?!badge)')}
+RARE = {
+    "sphinx-design.min.css": re.compile(r'class="(?:[^"]* )?sd-(?!badge)'),
+    SHEET: re.compile(r'class="(?:[^"]* )?width-'),
+}
 """Sheets for pages whose text has such a class only."""
 
 
 def text_of(app: Sphinx, name: str) -> str | None:
     if name == "pygments.css":
         return str(get_pygments_stylesheet())
+    if name == SHEET:
+        return widths_sheet()
     source = source_of(app, name)
     return source.read_text(encoding="utf-8") if source else None
 
@@ -69,6 +76,7 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
         return
     # The tokens come last, beside the site's own, which have the same names: that packs better.
     together: dict[str, dict[str, str]] = {layer: {} for layer in (*LAYERS[1:], LAYERS[0], "")}
+    together[""]["furo"] = css_variables(builder)
     for sheet in style_sheets(builder):
         name = str(sheet.filename).removeprefix("_static/")
         layer = layer_of(app, name)
@@ -100,8 +108,8 @@ def on_html_page_context(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.theme.minified")
-    for name in STYLES:
-        app.add_css_file(f"css/{name}.css", priority=700)
+    for name in (*(f"css/{name}.css" for name in STYLES), SHEET):
+        app.add_css_file(name, priority=700)
     app.connect("write-started", on_write_started)
     app.connect("html-page-context", on_html_page_context, priority=900)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -235,9 +235,9 @@ def guarded_site(path: Path) -> Site:
     for name, target in LINKS.items():
         (site.path / name).symlink_to(target)
     os.mkfifo(site.path / "articles/mine/pipe.png")
-    with socket.socket(socket.AF_UNIX) as made:
-        with contextlib.chdir(site.path / "articles/mine"):  # a socket's path may have about a hundred letters
-            made.bind("socket.png")
+    # A socket's path may have about a hundred letters.
+    with contextlib.chdir(site.path / "articles/mine"), socket.socket(socket.AF_UNIX) as made:
+        made.bind("socket.png")
     return site
 
 
@@ -278,6 +278,37 @@ def test_nothing_hostile_is_published_and_all_of_it_is_told(tmp_path: Path, port
     with pytest.raises(BlockingIOError):
         port[1].accept()
     assert_unpublished(site)
+
+
+RUN = ["page.html", "PAGE.HTM", "page.xhtml", "data.xml", "style.xsl", "evil.js", "evil.mjs", "evil.wasm", "film.swf"]
+EVIL_DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+@pytest.mark.parametrize("trusted", [False, True])
+def test_nothing_is_offered_or_shown_that_browsers_run(tmp_path: Path, trusted: bool) -> None:
+    site = Site(tmp_path / "site")
+    if trusted:
+        conf = site.path / "conf.py"
+        conf.write_text(
+            f"{conf.read_text(encoding='utf-8')}\nknowledge_centre_trust_articles = True\n", encoding="utf-8"
+        )
+    for name in RUN:
+        site.write(f"articles/mine/{name}", MARK)
+    site.write("articles/mine/evil.svg", f"{EVIL_DRAWING}<!-- {MARK} -->")
+    (site.path / "articles/mine/linked.png").symlink_to("page.html")
+    (site.path / "articles/mine/linked.txt").symlink_to("page.html")
+    ways = ["[k]({})", "{{download}}`k <{}>`", "![k]({})", "```{{figure}} {}\nCaption.\n```"]
+    names = [*RUN, "evil.svg", "linked.png"]
+    cases = [*product(ways, names), (ways[1], "linked.txt")]
+    site.article("mine/index", "\n\n".join(way.format(name) for way, name in cases))
+    build = site.build()
+    assert (build.status == 0) is trusted, build.problems
+    if not trusted:
+        assert len(told(build, "articles/mine/index.md")) == len(cases)
+        assert (
+            'browsers run what ends in ".html": show it with {literalinclude}, or offer it in a .zip' in build.problems
+        )
+        assert_unpublished(site)
 
 
 def assert_unpublished(site: Site) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from knowledge_centre.pages.not_found import site_root
+from knowledge_centre.content.urls import site_path
 from tests.links import links
 from tests.site import Site, text
 
@@ -107,8 +107,8 @@ def test_without_an_address_the_root_is_the_top_of_the_host(site: Site, builder:
         ("/docs/", "/docs/"),
     ],
 )
-def test_site_root(address: str, root: str) -> None:
-    assert site_root(address) == root
+def test_site_path(address: str, root: str) -> None:
+    assert site_path(address) == root
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])

@@ -76,8 +76,8 @@ def test_a_picture_that_is_not_there_has_no_size(tmp_path: Path) -> None:
 
 def said(picture: Tag) -> dict[str, str]:
     return {
-        name: str(picture[name])
-        for name in ("width", "height", "style", "loading", "decoding")
+        name: " ".join(map(str, picture.get_attribute_list(name)))
+        for name in ("width", "height", "style", "class", "loading", "decoding")
         if name in picture.attrs
     }
 
@@ -94,10 +94,11 @@ def test_pictures_in_the_text_have_their_own_size_and_wait(site: Site, builder: 
         "```{image} photo.png\n:alt: a\n```": SIZED,
         "```{figure} photo.png\n:alt: a\n\nA caption.\n```": SIZED,
         "[![a](drawing.svg)](first.md)": {"width": "24", "height": "12", **LOADED},
-        "```{image} photo.png\n:alt: a\n:width: 50%\n```": {"style": "width: 50%;", **LOADED},
-        "```{image} photo.png\n:alt: a\n:height: 90\n```": {"height": "90", **LOADED},
+        "```{image} photo.png\n:alt: a\n:width: 50%\n```": {"class": "width-50", **LOADED},
+        "```{image} photo.png\n:alt: a\n:height: 90\n```": {"width": "120", "height": "90", **LOADED},
         "```{image} photo.png\n:alt: a\n:scale: 50\n```": {"width": "320", "height": "240", **LOADED},
-        "![a](photo.png){width=32px}": {"style": "width: 32px;", **LOADED},
+        "![a](photo.png){width=32px}": {"width": "32", **LOADED},
+        "![a](photo.png){height=3em}": {"width": "64", "height": "48", **LOADED},
         "![a](odd.svg)": LOADED,
     }
     site.write("articles/drawing.svg", SVG.format('viewBox="0 0 24 12"'))

@@ -26,6 +26,7 @@ extensions = [
     "knowledge_centre.outputs.feeds",
     "knowledge_centre.pages.not_found",
     "knowledge_centre.outputs.sitemap",
+    "knowledge_centre.outputs.content_security",
     "knowledge_centre.outputs.redirects",
     "knowledge_centre.outputs.markdown_twins",
 ]
