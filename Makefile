@@ -35,6 +35,7 @@ format: $(VENV)/.dev ## Put the code in its usual form
 
 test: $(VENV)/.dev ## Run all tests, those in a real browser too
 	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.browser.web_servers
 	$(BIN)/python -m pytest
 
 linkcheck: $(VENV)/.site ## Ask every outside link whether it still leads somewhere

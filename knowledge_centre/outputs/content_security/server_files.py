@@ -22,9 +22,15 @@ def nginx(policy: str, root: str) -> str:
     """For a ``server`` block; *root* is the path of the site on its host. A location has the headers it names alone."""
     lines = ["# Include this in the server block of the site."]
     lines += _nginx({**ALWAYS, "Content-Security-Policy": policy}, "")
-    for place, headers in ((f"^{re.escape(root)}_downloads/", DOWNLOADS), (rf"^{re.escape(root)}.*\.svgz?$", DRAWINGS)):
+    for place, headers in _places(root).items():
         lines += [f'location ~ "{place}" {{', *_nginx(headers, "    "), "}"]
     return "\n".join([*lines, ""])
+
+
+def _places(root: str) -> dict[str, Mapping[str, str]]:
+    """Regular expressions of what has headers of its own; the first that fits is right."""
+    top = re.escape(root)
+    return {f"^{top}_downloads/": DOWNLOADS, rf"^{top}.*\.svgz?$": DRAWINGS}
 
 
 def _nginx(headers: Mapping[str, str], indent: str) -> list[str]:
@@ -32,18 +38,18 @@ def _nginx(headers: Mapping[str, str], indent: str) -> list[str]:
 
 
 def caddy(policy: str, root: str) -> str:
-    """For a site block."""
-    lines = ["# Import this in the block of the site."]
-    lines += _caddy("", "", {**ALWAYS, "Content-Security-Policy": policy})
-    lines += _caddy("@drawings", f"path {root}*.svg {root}*.svgz", DRAWINGS)
-    lines += _caddy("@downloads", f"path {root}_downloads/*", DOWNLOADS)
-    return "\n".join([*lines, ""])
+    """For a site block. Which of two blocks comes first is Caddy's to say, so that one file fits one of them only."""
+    lines, before = ["# Import this in the block of the site."], list[str]()
+    for name, (place, headers) in zip(("downloads", "drawings"), _places(root).items(), strict=True):
+        lines += [f"@{name} {{", f'    path_regexp "{place}"', *before, "}", *_caddy(name, headers)]
+        before.append(f'    not path_regexp "{place}"')
+    return "\n".join(
+        [*lines, "@others {", *before, "}", *_caddy("others", {**ALWAYS, "Content-Security-Policy": policy}), ""]
+    )
 
 
-def _caddy(name: str, place: str, headers: Mapping[str, str]) -> list[str]:
-    """The block of some headers. The later of two takes the place of the earlier one."""
-    values = [f'    >{field} "{value}"' for field, value in headers.items()]
-    return [*([f"{name} {place}"] if name else []), f"header {f'{name} ' if name else ''}{{", *values, "}"]
+def _caddy(name: str, headers: Mapping[str, str]) -> list[str]:
+    return [f"header @{name} {{", *(f'    {field} "{value}"' for field, value in headers.items()), "}"]
 
 
 def underscore_headers(policy: str, root: str) -> str:
