@@ -11,7 +11,7 @@ from furo import get_pygments_style_colors, get_pygments_stylesheet
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-__all__ = ["TABLE_WRAPPER", "css_variables", "get_pygments_stylesheet"]
+__all__ = ["TABLE_WRAPPER", "css_variables", "get_pygments_stylesheet", "overwrite_pygments_css"]
 TABLE_WRAPPER = "table-wrapper"
 """The class of the block that Furo puts around a table, with the table's ids again."""
 COLOURS = {
@@ -19,6 +19,10 @@ COLOURS = {
     "dark": {"foreground": "white", "background": "black"},
 }
 """Of code, where the Pygments style says nothing."""
+
+
+overwrite_pygments_css = furo._overwrite_pygments_css
+"""Puts Furo's sheet for code in the place of Sphinx's, in every build once all is written."""
 
 
 def css_variables(builder: StandaloneHTMLBuilder) -> str:

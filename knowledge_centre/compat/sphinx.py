@@ -145,24 +145,14 @@ def move_page(builder: StandaloneHTMLBuilder, name: str, file: str) -> None:
     builder.get_output_path = get_output_path  # type: ignore[method-assign]
 
 
+def output_name(builder: StandaloneHTMLBuilder, name: str) -> str:
+    """The path of a page's file, from the output's folder."""
+    return os.path.relpath(builder.get_output_path(name), builder.outdir)
+
+
 def index_pages(builder: StandaloneHTMLBuilder) -> list[str]:
     """The pages of names that Sphinx makes by itself: the index, and those of the modules of a language."""
     return [*(index[0] for index in builder.domain_indices), *["genindex"] * bool(builder.use_index)]
-
-
-def write_pages_by(builder: StandaloneHTMLBuilder, write: Callable[[Path, bytes], None]) -> None:
-    """Have pages written by *write*. Sphinx asks the builder for the path of a page and calls its ``write_text``."""
-    path_of = builder.get_output_path
-
-    class PagePath(type(Path())):  # type: ignore[misc]
-        def write_text(self, data: str, encoding: str | None = None, errors: str | None = None, *_args: Any) -> int:
-            write(Path(self), data.encode(encoding or "utf-8", errors or "strict"))
-            return len(data)
-
-    def get_output_path(page_name: str, /) -> Path:
-        return PagePath(path_of(page_name))
-
-    builder.get_output_path = get_output_path  # type: ignore[method-assign]
 
 
 def drop_damaged_build_info(outdir: Path) -> None:

@@ -44,6 +44,8 @@ class Build:
     """Pages that show something else than in the last build."""
     before: Manifest = field(default_factory=Manifest)
     """What the last finished build left in the output."""
+    damaged: set[str] = field(default_factory=set)
+    """The files that it left and that are not as it left them, by their names in the output."""
     manifest: Manifest = field(default_factory=Manifest)
     """What this one does."""
     site: str = ""

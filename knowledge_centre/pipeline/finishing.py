@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.sphinx import drop_damaged_build_info, write_pages_by
-from knowledge_centre.content.whole_files import write_whole
+from knowledge_centre.compat.parallel import watch_processes
+from knowledge_centre.compat.sphinx import drop_damaged_build_info, output_name
+from knowledge_centre.compat.whole_output import copy_files_by, dump_inventory_by, write_pages_by
+from knowledge_centre.content.whole_files import replacing, write_if_changed, write_whole
 from knowledge_centre.pipeline.build import build_of
+from knowledge_centre.pipeline.manifest import size_of
 from knowledge_centre.pipeline.output_files import collect_files
 from knowledge_centre.pipeline.stale_output import copied_files, forget_failures, prune, written_files
 from knowledge_centre.pipeline.unchanged_files import note_times, restore_times
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+    from knowledge_centre.pipeline.build import Build
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -29,6 +37,19 @@ def on_builder_inited(app: Sphinx) -> None:
     note_times(outdir, build)
     if isinstance(app.builder, StandaloneHTMLBuilder):
         write_pages_by(app.builder, write_whole)
+        copy_files_by(write_if_changed, replacing, partial(is_superseded, app))
+        dump_inventory_by(app.builder, replacing)
+
+
+def is_superseded(app: Sphinx, source: Path, target: Path) -> bool:
+    """Whether Sphinx is going to copy another static file to the same place: the last one is copied, and no other."""
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    folder = Path(app.outdir, "_static")
+    if not target.is_relative_to(folder):
+        return False
+    own = (Path(app.confdir, name) for name in reversed(app.config.html_static_path))
+    last = next((path for one in own if (path := one / target.relative_to(folder)).is_file()), source)
+    return not last.samefile(source)
 
 
 def on_html_page_context(
@@ -48,11 +69,26 @@ def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     build.manifest.files |= dict.fromkeys(set(others) - build.manifest.files.keys(), "")
     prune(outdir, app.builder, build)
     forget_failures(app.builder, build)
+    build.manifest.sizes = dict(sizes(outdir, app.builder, build))
     build.manifest.save(outdir)
     restore_times(outdir, build)
 
 
+def sizes(outdir: Path, builder: StandaloneHTMLBuilder, build: Build) -> Iterator[tuple[str, int]]:
+    """Of what the manifest describes: those of files that Sphinx copies are compared byte by byte in each build."""
+    yield from (
+        (name, size_of(outdir / name)) for name in (output_name(builder, page) for page in build.manifest.pages)
+    )
+    for name, made_from in build.manifest.files.items():
+        if made_from and name.endswith("/"):
+            paths = sorted(path for path in (outdir / name).rglob("*") if path.is_file())
+            yield from ((path.relative_to(outdir).as_posix(), path.stat().st_size) for path in paths)
+        elif made_from:
+            yield name, size_of(outdir / name)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
+    watch_processes()
     app.connect("builder-inited", on_builder_inited)
     app.connect("html-page-context", on_html_page_context)
     # After all other extensions: what they write has its time restored too.

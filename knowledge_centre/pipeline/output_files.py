@@ -83,7 +83,7 @@ def _make_file(app: Sphinx, build: Build, file: File) -> None:
     outdir = Path(app.outdir)
     path = outdir / file.name
     build.manifest.files[file.name] = now = digest(build.programs, file.made_from)
-    if build.before.files.get(file.name) == now and path.is_file():
+    if build.before.files.get(file.name) == now and file.name not in build.damaged:
         return
     build.void_manifest(outdir)
     made = file.make()
@@ -96,7 +96,7 @@ def _make_file(app: Sphinx, build: Build, file: File) -> None:
 def _make_folder(app: Sphinx, build: Build, folder: Folder) -> None:
     path, name = Path(app.outdir, folder.name), f"{folder.name}/"
     build.manifest.files[name] = now = digest(build.programs, folder.made_from)
-    if build.before.files.get(name) == now and path.is_dir():
+    if build.before.files.get(name) == now and not any(one.startswith(name) for one in build.damaged):
         return
     build.void_manifest(Path(app.outdir))
     new, old = path.with_name(f".{path.name}.new"), path.with_name(f".{path.name}.old")

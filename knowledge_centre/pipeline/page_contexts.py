@@ -26,7 +26,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.sphinx import settings_digest, toctree_documents
+from knowledge_centre.compat.sphinx import output_name, settings_digest, toctree_documents
 from knowledge_centre.content.diagnostics import did_you_mean
 from knowledge_centre.content.fingerprints import digest, digest_files
 from knowledge_centre.content.taxonomies import TAXONOMIES
@@ -54,6 +54,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         return []
     catalogue, build = article_domain(env).catalogue, build_of(env)
     build.before = Manifest.load(app.outdir)
+    build.damaged = build.before.damaged(Path(app.outdir))
     build.features = frozenset(app.extensions)
     build.urls = SiteUrls(site_address(app.config.html_baseurl), app.builder.get_target_uri, build.has)
     for part in app.emit("catalogue-site-context", catalogue):
@@ -73,6 +74,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     build.manifest.pages |= {name: digest(site, page) for name, page in build.pages.items()}
     before = build.before.pages
     build.outdated = {name for name, shown in build.manifest.pages.items() if before.get(name) != shown}
+    build.outdated |= {name for name in build.manifest.pages if output_name(app.builder, name) in build.damaged}
     build.outdated |= {name for name in catalogue.by_docname if name not in build.outdated and not is_kept(app, name)}
     return sorted(build.outdated & env.found_docs)
 
@@ -87,12 +89,9 @@ def on_html_page_context(
 
 
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The pages without a document that show something else than before, or are not there."""
-    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    """The pages without a document that show something else than before, or are not what was written."""
     build = build_of(app.env)
-    for name, page in build.pages.items():
-        if name in build.outdated or not Path(app.builder.get_output_path(name)).is_file():
-            yield page
+    yield from (page for name, page in build.pages.items() if name in build.outdated)
 
 
 def sections(wanted: Iterable[tuple[str, str]], build: Build) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from knowledge_centre.compat.sphinx import index_pages, static_name
+from knowledge_centre.compat.sphinx import index_pages, output_name, static_name
 from knowledge_centre.content.urls import MADE_FOLDERS
 from knowledge_centre.pipeline.build import build_of
 
@@ -33,7 +33,7 @@ def prune(outdir: Path, builder: StandaloneHTMLBuilder, build: Build) -> None:
     now = build.manifest.files.keys()
     folders = tuple(name for name in now if name.endswith("/"))
     earlier = build.before.files.keys() or set(_found(outdir))
-    earlier |= {os.path.relpath(builder.get_output_path(page), outdir) for page in build.before.pages}
+    earlier |= {output_name(builder, page) for page in build.before.pages}
     for name in sorted(earlier - now):
         path = Path(os.path.normpath(outdir / name))
         if path.is_relative_to(outdir) and path != outdir and not name.startswith(folders):
@@ -91,10 +91,10 @@ def copied_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
 
 def written_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
     """The names of what this build's documents, pages, pictures and downloads make."""
-    env, outdir = app.env, Path(app.outdir)
+    env = app.env
     pages = [*env.found_docs, *build_of(env).pages, *app.config.html_additional_pages, *index_pages(builder)]
     pages += ["search"] * builder.search
-    yield from (os.path.relpath(builder.get_output_path(page), outdir) for page in pages)
+    yield from (output_name(builder, page) for page in pages)
     yield from (f"_images/{name}" for _docnames, name in env.images.values())
     yield from (f"_images/{name}" for name in builder.images.values())
     yield from (f"_downloads/{name}" for _docnames, name in env.dlfiles.values())

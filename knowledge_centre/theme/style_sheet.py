@@ -14,8 +14,8 @@ import rcssmin
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.furo import css_variables, get_pygments_stylesheet
-from knowledge_centre.compat.sphinx import style_sheet, style_sheets
+from knowledge_centre.compat.furo import css_variables, get_pygments_stylesheet, overwrite_pygments_css
+from knowledge_centre.compat.sphinx import disconnect, style_sheet, style_sheets
 from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.theme.minified import minified, source_of
 from knowledge_centre.theme.widths import SHEET, widths_sheet
@@ -74,6 +74,10 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
     """Put the sheets of each layer together, in the order in which pages would link to them."""
     if not isinstance(builder, StandaloneHTMLBuilder):
         return
+    # Sphinx's sheet for code, which Furo would write over in every build, is not written: Furo's is a file like others.
+    disconnect(app, "build-finished", overwrite_pygments_css)
+    vars(builder)["create_pygments_style_file"] = lambda: None
+    minified(app)["pygments.css"] = rcssmin.cssmin(str(get_pygments_stylesheet()))
     # The tokens come last, beside the site's own, which have the same names: that packs better.
     together: dict[str, dict[str, str]] = {layer: {} for layer in (*LAYERS[1:], LAYERS[0], "")}
     together[""]["furo"] = css_variables(builder)

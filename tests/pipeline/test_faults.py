@@ -152,3 +152,37 @@ def test_what_no_build_made_stays(site: Site, manifest: str) -> None:
     site.build().ok()
     assert [name for name in site.tree() if SECRET in name or name.startswith("before/")] == []
     assert {name for name in others if (site.out / name).read_text(encoding="utf-8") == "theirs"} == set(others)
+
+
+def test_a_reader_gets_whole_files_while_a_build_writes(site: Site) -> None:
+    """A file that changed is another file, put in the place of the old one; one that did not is the same."""
+
+    def files() -> dict[str, tuple[bytes, int]]:
+        return {name: (data, (site.out / name).stat().st_ino) for name, data in site.tree().items()}
+
+    site.article("file", "Take {download}`it <file.csv>`.", title="A file")
+    site.write("articles/file.csv", "a,b")
+    site.write("_static/own.js", "one()")
+    site.write("_static/own.css_t", "/* {{ project }} */")
+    site.override("js/share.js")
+    site.build(jobs=2).ok()
+    before = files()
+    site.write("articles/file.csv", "a,b,c")
+    site.write("_static/own.js", "two()")
+    site.write("articles/with-picture/inner.svg", '<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"/>')
+    share = site.path / "_static/js/share.js"
+    share.write_text(f"{share.read_text(encoding='utf-8')}\n// More.", encoding="utf-8")
+    site.article("file", "Take {download}`it <file.csv>`.", title="Another file")
+    conf = site.path / "conf.py"
+    conf.write_text(
+        f"{conf.read_text(encoding='utf-8')}\nproject = 'New'\npygments_style = 'monokai'\n", encoding="utf-8"
+    )
+    site.build(jobs=2).ok()
+    after = files()
+    changed = {name for name, (data, _inode) in after.items() if name in before and before[name][0] != data}
+    replaced = {name for name, (_data, inode) in after.items() if name in before and before[name][1] != inode}
+    assert {"objects.inv", "articles/file.html", "_static/own.js", "_static/own.css", "_static/js/share.js"} <= changed
+    assert any(name.startswith("_images/inner-") for name in changed)
+    assert any(name.endswith("file.csv") for name in changed)
+    assert changed - replaced == set()
+    assert {name for name in replaced - changed if not name.startswith(("pagefind/", ".manifest"))} == set()
