@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    for part in ("page_contexts", "article_texts", "finishing"):
+    for part in ("build_lock", "page_contexts", "article_texts", "finishing", "system_errors"):
         app.setup_extension(f"{__name__}.{part}")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -18,6 +18,7 @@ from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.pipeline.manifest import size_of
 from knowledge_centre.pipeline.output_files import collect_files
 from knowledge_centre.pipeline.stale_output import copied_files, forget_failures, prune, written_files
+from knowledge_centre.pipeline.system_errors import stop_for
 from knowledge_centre.pipeline.unchanged_files import note_times, restore_times
 
 if TYPE_CHECKING:
@@ -61,15 +62,23 @@ def on_html_page_context(
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """After a build that failed the manifest stays void, so that the next one makes everything again."""
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
-        return
+    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
+        try:
+            finish(app, app.builder)
+        except OSError as error:
+            stop_for(error)
+            raise
+
+
+def finish(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
+    """All steps, in their order."""
     build, outdir = build_of(app.env), Path(app.outdir)
-    others = [*copied_files(app, app.builder), *written_files(app, app.builder)]
+    others = [*copied_files(app, builder), *written_files(app, builder)]
     collect_files(app, build, others)
     build.manifest.files |= dict.fromkeys(set(others) - build.manifest.files.keys(), "")
-    prune(outdir, app.builder, build)
-    forget_failures(app.builder, build)
-    build.manifest.sizes = dict(sizes(outdir, app.builder, build))
+    prune(outdir, builder, build)
+    forget_failures(builder, build)
+    build.manifest.sizes = dict(sizes(outdir, builder, build))
     build.manifest.save(outdir)
     restore_times(outdir, build)
 

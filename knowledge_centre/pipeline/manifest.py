@@ -45,6 +45,11 @@ class Manifest:
         """The names of the files that are not there any more, or have another size: nothing else is believed of them."""
         return {name for name, size in self.sizes.items() if size_of(outdir / name) != size}
 
+    @property
+    def is_void(self) -> bool:
+        """Whether the output may have files that are not named here."""
+        return not self.pages or "" in self.pages.values()
+
     def void(self, other: Manifest) -> Manifest:
         """The names of this one and of another, and nothing of what is in them: a build that is stopped leaves it.
 

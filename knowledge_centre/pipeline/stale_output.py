@@ -32,7 +32,9 @@ def prune(outdir: Path, builder: StandaloneHTMLBuilder, build: Build) -> None:
     """Remove what earlier builds made and this one did not. Files that no build of ours made are left alone."""
     now = build.manifest.files.keys()
     folders = tuple(name for name in now if name.endswith("/"))
-    earlier = build.before.files.keys() or set(_found(outdir))
+    earlier = set(build.before.files)
+    if build.before.is_void:
+        earlier |= set(_found(outdir))
     earlier |= {output_name(builder, page) for page in build.before.pages}
     for name in sorted(earlier - now):
         path = Path(os.path.normpath(outdir / name))
@@ -43,7 +45,9 @@ def prune(outdir: Path, builder: StandaloneHTMLBuilder, build: Build) -> None:
 
 
 def _found(outdir: Path) -> Iterator[str]:
-    """The names of what a build of ours made, as far as the files tell: for an output that has lost its manifest."""
+    """The names of what a build of ours made, as far as the files tell: for an output that has lost its manifest, or
+    whose last build was stopped.
+    """
     for path in outdir.rglob("*"):
         name = path.relative_to(outdir)
         if any(part.startswith(".") for part in name.parts) or not path.is_file():

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import zlib
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -119,7 +120,10 @@ def make_index(entries: Sequence[Entry], synonyms: Sequence[Sequence[str]], fold
         return f"Pagefind made no search index: {said}"
     for unused in (*folder.glob("pagefind-*ui*"), *folder.glob("pagefind-highlight*")):
         unused.unlink()
-    write_words(folder, [made.article for made in entries], synonyms)
+    try:
+        write_words(folder, [made.article for made in entries], synonyms)
+    except (OSError, EOFError, ValueError, zlib.error) as error:  # Pagefind does not say that the disk is full
+        return f"Pagefind made no search index that can be read: {error}"
     return ""
 
 
