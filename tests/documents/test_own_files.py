@@ -235,9 +235,9 @@ def guarded_site(path: Path) -> Site:
     for name, target in LINKS.items():
         (site.path / name).symlink_to(target)
     os.mkfifo(site.path / "articles/mine/pipe.png")
-    with socket.socket(socket.AF_UNIX) as made:
-        with contextlib.chdir(site.path / "articles/mine"):  # a socket's path may have about a hundred letters
-            made.bind("socket.png")
+    # A socket's path may have about a hundred letters.
+    with socket.socket(socket.AF_UNIX) as made, contextlib.chdir(site.path / "articles/mine"):
+        made.bind("socket.png")
     return site
 
 
