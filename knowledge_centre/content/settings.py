@@ -49,6 +49,11 @@ def _are_paths(value: Any) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(path, str | PurePath) for path in value)
 
 
+def _are_folders(value: Any) -> bool:
+    """Folders that are copied into the output: not that of the site, with its sources and the output itself."""
+    return _are_paths(value) and not any(set(PurePath(path).parts) <= {"..", "/"} for path in value)
+
+
 def _are_files(value: Any) -> bool:
     """Names, some perhaps with attributes of the element that loads them."""
     return isinstance(value, list | tuple) and all(
@@ -99,6 +104,7 @@ TEXT, LINE, SWITCH = (
     Wanted(_is_switch, "True or False"),
 )
 NUMBER, PATHS = Wanted(_is_number, "a whole number above 0"), Wanted(_are_paths, "a list of paths")
+FOLDERS = Wanted(_are_folders, "a list of folders in that of the site, such as ['_static']")
 FILE = Wanted(lambda value: value is None or _is_line(value), "the name of a file")
 TABLE = Wanted(lambda value: isinstance(value, dict) and all(map(_is_text, value)), "a dictionary whose keys are texts")
 SETTINGS = {
@@ -120,11 +126,11 @@ SETTINGS = {
     "html_baseurl": Wanted(_is_site_address, "the whole address of the site, such as 'https://example.org/', or ''"),
     "html_context": TABLE,
     "html_css_files": Wanted(_are_files, "a list of names of files"),
-    "html_extra_path": PATHS,
+    "html_extra_path": FOLDERS,
     "html_favicon": FILE,
     "html_js_files": Wanted(_are_files, "a list of names of files"),
     "html_logo": FILE,
-    "html_static_path": PATHS,
+    "html_static_path": FOLDERS,
     "html_title": LINE,
     "include_patterns": Wanted(_are_texts, "a list of patterns"),
     "language": Wanted(_is_language, "the code of a language, such as 'en' or 'pt_BR'"),

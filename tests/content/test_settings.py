@@ -47,6 +47,9 @@ OWN_CHECK = {"knowledge_centre_cover_palettes"}
         ("html_logo", 5),
         ("html_css_files", [("a.css", 5)]),
         ("html_static_path", "_static"),
+        ("html_static_path", ["."]),
+        ("html_static_path", [""]),
+        ("html_extra_path", ["../.."]),
         ("tags_page_title", None),
     ],
 )

@@ -6,7 +6,7 @@ import signal
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 from knowledge_centre.content.rules import RULES
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LONGEST = 500
 """Characters of a mistake, with its path and remedy."""
+UNSHRUNK = (Phase.explicit, Phase.generate)
+"""For inputs that take a build each: one that fails is shown as it is, where a smaller one would be looked for for minutes."""
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge_centre.content.settings import CONTEXT, SETTINGS, problems
-from tests.fuzz.checks import LONGEST, assert_line, share, within
+from tests.fuzz.checks import LONGEST, UNSHRUNK, assert_line, share, within
 from tests.fuzz.texts import NASTY, PLAIN, TEXTS
 from tests.site import Site
 
@@ -53,7 +53,7 @@ def test_each_is_told_in_a_sentence(given_here: dict[str, Any]) -> None:
         assert any(name in line for name in given_here)
 
 
-@settings(max_examples=share(12))
+@settings(max_examples=share(12), phases=UNSHRUNK, deadline=None)
 @given(st.dictionaries(NAMES.filter(lambda name: name not in LEFT_OUT), ANY, min_size=1, max_size=2))
 def test_a_build_with_them(site: Site, conf: str, given_here: dict[str, Any]) -> None:
     shutil.rmtree(site.path / "_build", ignore_errors=True)
@@ -65,7 +65,7 @@ def test_a_build_with_them(site: Site, conf: str, given_here: dict[str, Any]) ->
     assert not BROKEN.search(built.problems), built.problems
     wrong = list(problems({name: value for name, value in given_here.items() if not isinstance(value, int)}))
     assert all(line in built.problems for line in wrong), built.problems
-    assert all(len(line) <= LONGEST for line in built.problems.splitlines()), built.problems
+    assert all(len(line) <= LONGEST for line in built.problems.splitlines() if " in conf.py is " in line)
 
 
 @pytest.fixture(scope="module")

@@ -39,7 +39,7 @@ NASTY = [
     "!!timestamp 2001-13-45",
     "!!int x",
     "!!float []",
-    "!<tag:evil.example,2026:x> {}",
+    "!<tag:example.org,2026:x> {}",
     "!!omap [a: 1]",
     "&a [*a]",
     "&a {<<: *a}",
