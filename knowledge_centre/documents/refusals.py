@@ -44,6 +44,13 @@ def tell(env: BuildEnvironment, docname: str, location: Any, text: str, subtype:
     env.reread_always.add(docname)
 
 
+def with_link(image: nodes.image) -> nodes.Element:
+    """A picture, or the link around it that stands where a paragraph would: Sphinx has such a link hold a picture."""
+    around = image.parent
+    alone = isinstance(around, nodes.reference) and not isinstance(around.parent, nodes.TextElement)
+    return around if alone else image
+
+
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     if article_domain(env).table("refused"):
         app.statuscode = 1

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 BATCH = 100
 """Questions that are handed to the browser at once."""
 SIGNS = [
-    *list("\"“”„«»-−'’?!*+~^:()[]{}<>|&%#\\/.,;\t\n\x00\u200b\u202é\ufeff"),
+    *list("\"“”„«»-−'’?!*+~^:()[]{}<>|&%#\\/.,;\t\n\x00\u200b\u202e\u0301\ufeff"),
     "--",
     '""',
     "“”",

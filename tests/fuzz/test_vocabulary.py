@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge_centre.content.vocabulary import FILES, normalise_name, read_vocabulary
-from tests.fuzz.checks import assert_told, share, within
+from tests.fuzz.checks import assert_told, within
 from tests.fuzz.texts import NASTY, TEXTS, damaged, mapping
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def check(folder: Path, files: dict[str, bytes]) -> None:
         assert normalise_name(tag.id) in vocabulary.tag_names
 
 
-@settings(max_examples=share(1))
+@settings()
 @given(st.dictionaries(st.sampled_from(NAMES), damaged(entries()), min_size=1, max_size=4))
 def test_keys_and_values(folder: Path, files: dict[str, bytes]) -> None:
     check(folder, files)
