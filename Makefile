@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 SPHINX := $(BIN)/python -m sphinx -W --keep-going -j auto -d _build/doctrees
 .DEFAULT_GOAL := help
 
-.PHONY: help html dirhtml live lint format test linkcheck check-addresses accept-addresses audit gallery bench bench-search clean lock
+.PHONY: help html dirhtml live lint format test fuzz linkcheck check-addresses accept-addresses audit gallery bench bench-search clean lock
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -37,6 +37,10 @@ test: $(VENV)/.dev ## Run all tests, those in a real browser too
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.browser.web_servers
 	$(BIN)/python -m pytest
+
+fuzz: $(VENV)/.dev ## Look for inputs that break it, until one does or you stop it (SECONDS=600)
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.fuzz $(if $(SECONDS),--seconds $(SECONDS))
 
 linkcheck: $(VENV)/.site ## Ask every outside link whether it still leads somewhere
 	$(SPHINX) -b linkcheck . _build/linkcheck

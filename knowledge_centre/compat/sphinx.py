@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from pathlib import Path
@@ -20,6 +21,7 @@ from sphinx.search import SearchLanguage, languages
 from sphinx.util import _lines, docname_join, import_object
 from sphinx.util._files import FilenameUniqDict
 from sphinx.util.i18n import get_image_filename_for_language
+from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 from sphinx.util.matching import patfilter
 from sphinx.util.nodes import explicit_title_re
 
@@ -192,6 +194,31 @@ def limit_lines() -> None:
 
 def _at_most(number: str, most: int) -> str:
     return str(most) if len(number) > 9 or int(number) > most else number
+
+
+# -- Warnings
+
+
+class _Rewritten(logging.Filter):
+    """Changes the words of what is logged; what has no place is in the document that is read."""
+
+    def __init__(self, app: Sphinx, change: Callable[[str], str]) -> None:
+        super().__init__()
+        self.app, self.change = app, change
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.msg, record.args = self.change(logging.LogRecord.getMessage(record)), ()
+        docname = self.app.env.current_document.docname if hasattr(self.app, "env") else ""
+        if docname and not getattr(record, "location", None):
+            vars(record)["location"] = docname, 1
+        return True
+
+
+def rewrite_warnings(app: Sphinx, change: Callable[[str], str]) -> None:
+    """Have each warning of a build say something else; its place and type are not part of it."""
+    for handler in logging.getLogger(NAMESPACE).handlers:
+        if isinstance(handler, WarningStreamHandler):
+            handler.filters.insert(0, _Rewritten(app, change))  # before the type is put behind it
 
 
 # -- What documents define

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+LONGEST_LINE = 400
+"""Characters of a warning that another program words, which may repeat an article's text."""
 LONGEST_QUOTE = 80
 """Characters of an author's text that a message repeats."""
 
@@ -53,6 +55,15 @@ def report(diagnostics: Iterable[Diagnostic], stream: TextIO) -> int:
 def printable(text: str) -> str:
     """The text on one line: control characters and invisible ones are printed as Python's escapes."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def one_line(text: str) -> str:
+    """A message of any length and form on one line, with nothing in it that a terminal would obey."""
+    return (
+        text
+        if text.isprintable() and len(text) <= LONGEST_LINE
+        else printable(shortened(" ".join(text.split()), LONGEST_LINE))
+    )
 
 
 def shortened(text: str, length: int = LONGEST_QUOTE) -> str:

@@ -16,7 +16,7 @@ from knowledge_centre.content.diagnostics import Diagnostic, quoted, suggestion
 from knowledge_centre.content.field_values import FieldError, Fields
 from knowledge_centre.content.myst_keys import TOP_KEYS, UNDER_MYST, check_myst, myst_fields
 from knowledge_centre.content.records import FrontMatter
-from knowledge_centre.content.yaml_source import Located, construct, not_utf8, read_mapping
+from knowledge_centre.content.yaml_source import Located, construct, decoded, not_utf8, read_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,7 +54,7 @@ class SourceText:
 def read_source(source: bytes, vocabulary: Vocabulary, zone: tzinfo) -> SourceText:
     """Split and validate the bytes of an article. *zone* is that of dates given without an offset."""
     try:
-        text = source.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = decoded(source)
     except UnicodeDecodeError as error:
         return SourceText(None, {}, "", 1, (not_utf8(error),))
     if not text.strip():
@@ -65,7 +65,7 @@ def read_source(source: bytes, vocabulary: Vocabulary, zone: tzinfo) -> SourceTe
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in {"---", "..."}), None)
     if end is None:
         return _without_fields("the front matter is not closed", 'put a line "---" after its last key.')
-    located, wrong = read_mapping("\n".join(lines[1:end]), first_line=2)
+    located, wrong = read_mapping("\n".join([*lines[1:end], ""]), first_line=2)
     body = "\n".join(lines[end + 1 :])
     if wrong and not located:
         return SourceText(None, {}, body, end + 2, tuple(wrong))

@@ -12,7 +12,7 @@ from knowledge_centre.content.diagnostics import Diagnostic, quoted, suggestion
 from knowledge_centre.content.images import picture_problem
 from knowledge_centre.content.taxonomies import ARTICLES, AUTHOR, CATEGORY, DESCRIBED, TAG
 from knowledge_centre.content.urls import is_web_address, picture_name
-from knowledge_centre.content.yaml_source import not_utf8, read_mapping
+from knowledge_centre.content.yaml_source import decoded, not_utf8, read_mapping
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -143,7 +143,7 @@ def _read_entries(path: Path) -> tuple[dict[str, Located], list[Diagnostic]]:
     try:
         if path.exists() and not (path.is_file() or path.is_dir()):  # a pipe would keep whoever reads it
             raise OSError(errno.EINVAL, "it is no ordinary file")
-        return read_mapping(path.read_bytes().decode("utf-8-sig"))
+        return read_mapping(decoded(path.read_bytes()))
     except FileNotFoundError:
         return {}, []
     except OSError as error:

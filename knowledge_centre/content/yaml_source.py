@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ MAX_DEPTH = 100
 MAX_REPEATS = 5_000
 """How many values aliases may add; in a text with more characters, one for each character. More than that is a
 "billion laughs" attack. What the text writes out itself is not limited."""
+OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""What YAML 1.1 takes for the end of a line. Editors do not, nor does YAML 1.2, and lines are counted as they do."""
 OPENING = "[{:-?"
 """Each level of nesting takes at least one of these characters."""
 
@@ -97,13 +100,14 @@ def read_mapping(text: str, first_line: int = 1) -> tuple[dict[str, Located], li
 
     *first_line* is the line of the file that *text* starts at.
     """
+    text = OTHER_BREAKS.sub(" ", text)
     reader = _Reader(first_line, max(MAX_REPEATS, len(text)))
     try:
         _check_depth(text, first_line)
         node = yaml.compose(text, Loader=_Loader)
         located = reader.locate(node) if node is not None else None
     except yaml.MarkedYAMLError as error:
-        place = _place(error.problem_mark or error.context_mark, first_line)
+        place = min(_place(error.problem_mark or error.context_mark, first_line), _end(text, first_line))
         problem = shortened(str(error.problem or error.context))
         return {}, [Diagnostic("", *place, "yaml", f"this is not YAML ({problem})", _advice(problem))]
     except yaml.reader.ReaderError as error:
@@ -130,9 +134,17 @@ def construct(located: Located) -> Any:
     return yaml.constructor.SafeConstructor().construct_document(located.node)
 
 
+def decoded(source: bytes) -> str:
+    """The text of a file, without a mark of its encoding, whose lines all end in a line feed.
+
+    Raises :class:`UnicodeDecodeError` where it is not UTF-8: see :func:`not_utf8`.
+    """
+    return source.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def not_utf8(error: UnicodeDecodeError) -> Diagnostic:
     """What is wrong with a file that is not UTF-8."""
-    before = error.object[: error.start].decode()
+    before = decoded(error.object[: error.start])
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     byte = error.object[error.start]
     return Diagnostic("", line, column, "encoding", f"the byte 0x{byte:02X} is not UTF-8", "save the file as UTF-8.")
@@ -141,6 +153,11 @@ def not_utf8(error: UnicodeDecodeError) -> Diagnostic:
 def _place(mark: Any, first_line: int) -> tuple[int, int]:
     """Line and column, from 1, of a mark of either loader; column 0 where there is no mark."""
     return (mark.line + first_line, mark.column + 1) if mark else (first_line, 0)
+
+
+def _end(text: str, first_line: int) -> tuple[int, int]:
+    """The place behind a text. Where it ends without a line feed, the loader tells the line after it."""
+    return text.count("\n") + first_line, len(text) - text.rfind("\n")
 
 
 def _check_depth(text: str, first_line: int) -> None:

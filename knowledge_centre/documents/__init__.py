@@ -20,7 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     except ValueError as error:
         raise ConfigError(str(error)) from error
     for part in (
-        *("domain", "changed_files", "refusals", "markup", "addresses", "references", "image_names"),
+        *("settings", "domain", "changed_files", "refusals", "markup", "addresses", "references", "image_names"),
         *("own_files", "shown_files", "read_files"),
     ):
         app.setup_extension(f"{__name__}.{part}")

@@ -20,7 +20,7 @@ from knowledge_centre.content.address_policy import (
 from knowledge_centre.content.diagnostics import quoted
 from knowledge_centre.content.myst_keys import is_plain_meta
 from knowledge_centre.content.svg_policy import drawing_problem
-from knowledge_centre.documents.refusals import is_trusted, refuse
+from knowledge_centre.documents.refusals import is_trusted, refuse, with_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,8 @@ def leave_out(node: nodes.Element) -> None:
     if isinstance(node, nodes.reference | addnodes.download_reference):
         node.replace_self(nodes.inline("", "", *node.children))
     elif node.parent is not None:
-        node.parent.remove(node)
+        whole = with_link(node) if isinstance(node, nodes.image) else node
+        whole.parent.remove(whole)
 
 
 def place(node: nodes.Element, document: nodes.document) -> tuple[str, int]:

@@ -200,7 +200,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("knowledge_centre_timezone", "Europe/London", "env", types=frozenset({str}))
     app.add_config_value("knowledge_centre_max_article_bytes", LIMITS.size, "env", types=frozenset({int}))
     app.add_config_value("knowledge_centre_max_nesting", LIMITS.nesting, "env", types=frozenset({int}))
-    app.add_config_value("knowledge_centre_show_hidden", False, "env", types=frozenset({bool, str}))
+    app.add_config_value("knowledge_centre_show_hidden", False, "env", types=frozenset({bool}))
     app.add_domain(ArticleDomain)
     app.connect("builder-inited", on_builder_inited, priority=100)
     app.connect("source-read", on_source_read)

@@ -13,7 +13,8 @@ from docutils import nodes
 from sphinx.util import logging
 
 from knowledge_centre import __version__
-from knowledge_centre.content.diagnostics import ending, printable
+from knowledge_centre.compat.sphinx import rewrite_warnings
+from knowledge_centre.content.diagnostics import ending, one_line, printable
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
@@ -43,6 +44,13 @@ def tell(env: BuildEnvironment, docname: str, location: Any, text: str, subtype:
     env.reread_always.add(docname)
 
 
+def with_link(image: nodes.image) -> nodes.Element:
+    """A picture, or the link around it that stands where a paragraph would: Sphinx has such a link hold a picture."""
+    around = image.parent
+    alone = isinstance(around, nodes.reference) and not isinstance(around.parent, nodes.TextElement)
+    return around if alone else image
+
+
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     if article_domain(env).table("refused"):
         app.statuscode = 1
@@ -51,5 +59,6 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.documents.domain")
     app.add_config_value("knowledge_centre_trust_articles", False, "env", types=frozenset({bool}))
+    rewrite_warnings(app, one_line)  # docutils repeats the text that it warns of, as it stands
     app.connect("env-updated", on_env_updated)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

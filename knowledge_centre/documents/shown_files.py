@@ -18,7 +18,7 @@ from knowledge_centre.content.images import shown_problem
 from knowledge_centre.content.own_files import download_problem, is_missing
 from knowledge_centre.content.svg_policy import drawing_file_problem
 from knowledge_centre.documents.own_files import accept, folder_of, own_files, refuse
-from knowledge_centre.documents.refusals import is_trusted
+from knowledge_centre.documents.refusals import is_trusted, with_link
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,12 +95,13 @@ def drawing_refusal(path: Path) -> Refusal | None:
 
 def take_out(image: nodes.image, text: str) -> None:
     """Have a text stand for a picture, or nothing."""
-    if isinstance(image.parent, nodes.TextElement):
-        image.replace_self(nodes.inline(text=text))
+    whole = with_link(image)
+    if isinstance(whole.parent, nodes.TextElement):
+        whole.replace_self(nodes.inline(text=text))
     elif text:
-        image.replace_self(nodes.paragraph(text=text))
+        whole.replace_self(nodes.paragraph(text=text))
     else:
-        image.parent.remove(image)
+        whole.parent.remove(whole)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

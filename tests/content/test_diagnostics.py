@@ -14,7 +14,7 @@ from knowledge_centre import content
 from knowledge_centre.__main__ import main
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.collection import read_collection
-from knowledge_centre.content.diagnostics import Diagnostic, report
+from knowledge_centre.content.diagnostics import LONGEST_LINE, Diagnostic, one_line, report
 from knowledge_centre.content.front_matter import PASSED_KEYS
 from knowledge_centre.content.published_urls import LIST, Built, gone
 from knowledge_centre.content.rules import RULES
@@ -242,3 +242,9 @@ def test_what_is_very_long_is_told_in_one_short_line_and_at_once(tmp_path: Path,
     assert report(diagnostics(tmp_path, name, text), stream) == 1
     assert time.monotonic() - before < 1
     assert len(stream.getvalue()) < 300
+
+
+def test_what_another_program_says_is_one_line() -> None:
+    assert one_line("A plain one.  It stays.") == "A plain one.  It stays."
+    assert one_line('Error in "figure":\n\n```{figure}\n\x1b[2J') == r'Error in "figure": ```{figure} \x1b[2J'
+    assert len(one_line("x" * 9_999)) == LONGEST_LINE

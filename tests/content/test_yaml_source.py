@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge_centre.content.yaml_source import MAX_DEPTH, read_mapping
+from knowledge_centre.content.yaml_source import MAX_DEPTH, decoded, not_utf8, read_mapping
 
 TOO_DEEP = "this nests more than 100 levels deep: write plain keys and values."
 
@@ -54,3 +54,23 @@ def test_what_nests_too_deeply_is_refused_before_it_is_composed(text: str, line:
 def test_what_only_looks_deep_is_read(text: str) -> None:
     found, wrong = read_mapping(text)
     assert (list(found), wrong) == (["a"], [])
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("a: b\u2028c\u2029d\u0085e\nf: [", 2),
+        ("# a \x85 comment\na", 2),
+        ("a:\n  \nb: {}\nc  ", 4),
+        ("a: b\rc: \0", 2),
+        ("a: b\r\nc: \0", 2),
+    ],
+)
+def test_lines_are_counted_as_editors_count_them(source: str, line: int) -> None:
+    assert [each.line for each in read_mapping(decoded(source.encode()))[1]] == [line]
+
+
+def test_a_byte_that_is_no_letter_has_its_line() -> None:
+    with pytest.raises(UnicodeDecodeError) as caught:
+        decoded(b"a: b\rc: d\r\ne: \xff")
+    assert (not_utf8(caught.value).line, not_utf8(caught.value).column) == (3, 4)

@@ -65,3 +65,49 @@ FILES = {
     + DRAWING.format("&b;"),
     **{f"{name}.svg": DRAWING.format(inner) for name, inner in DRAWINGS.items()},
 }
+
+ATTACK = "</script><script>alert('pwned')</script><img src=x onerror=pwned()>]]>{{ 7*7 }}\u2028--><b onclick=pwned()>"
+BREAK = "'\"onmouseover=pwned() `x` [x](javascript:pwned())"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+SHOWN = {
+    "articles/authors.yml": f"ada: {{name: {_quoted(ATTACK)}, role: {_quoted(BREAK)}, bio: {_quoted(ATTACK)}, "
+    f"url: 'https://example.org/?%22onclick=pwned()&amp;'}}\nbob: {{name: {_quoted(BREAK)}}}\n",
+    "articles/categories.yml": f"articles: {{label: {_quoted(ATTACK)}, description: {_quoted(BREAK)}}}\nnotes:\n",
+    "articles/tags.yml": f"c: {{label: {_quoted(ATTACK)}, description: {_quoted(ATTACK)}}}\n"
+    f"c-sharp: {{label: {_quoted(BREAK)}, aliases: [csharp]}}\ncpp: {{label: C++, aliases: [cplusplus], description: '{{{{raw}}}} html'}}\nzero-trust: {{aliases: [ZTNA]}}\n",
+    "articles/synonyms.yml": f"{_quoted(ATTACK)}: [one, {_quoted(BREAK)}]\n",
+    **{
+        f"articles/shown-{number}.md": "\n".join(
+            [
+                "---",
+                f"title: {_quoted(text)}",
+                "date: 2025-06-01",
+                "author: [ada, bob]",
+                "tags: [c, c-sharp, cpp]",
+                f"summary: {_quoted(text)}",
+                f"series: {_quoted(text)}",
+                "image: good.svg",
+                f"image_alt: {_quoted(text)}",
+                f"credit: {{name: {_quoted(text)}, role: {_quoted(text)}, title: {_quoted(text)}, url: 'https://example.org/?a=&#x22;'}}",
+                f"next_read: {{url: 'https://example.org/', title: {_quoted(text)}, lead: {_quoted(text)}}}",
+                f"redirect_from: [{_quoted('old-' + str(number) + '/' + text.replace('/', '').replace('?', ''))}]"
+                if text.isprintable()
+                else "featured: true",
+                f"html_meta: {{description: {_quoted(text)}, keywords: {_quoted(text)}}}"
+                if text.isprintable()
+                else "featured: true",
+                "---",
+                "",
+                "Words.",
+                "",
+            ]
+        ).replace("featured: true\nfeatured: true", "featured: true")
+        for number, text in enumerate([ATTACK, ATTACK, BREAK, BREAK])
+    },
+}
+"""Plain texts, which may be anything, in every field that pages, feeds, data and twins show."""

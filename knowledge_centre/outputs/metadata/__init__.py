@@ -14,6 +14,7 @@ from sphinx.config import ENUM
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx import default_author
+from knowledge_centre.content.settings import AUTHOR_TYPES
 from knowledge_centre.documents.reading import first_paragraph, title_text
 from knowledge_centre.outputs.metadata.heads import Head, Settings
 from knowledge_centre.pipeline.build import build_of
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 OWN_DESCRIPTION = 'name="description"'
 """Of a document that gives its own, as MyST's ``html_meta``."""
-TYPES = ("Organization", "Person")
 
 
 def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -> dict[str, Any]:
@@ -77,7 +77,7 @@ def settings(app: Sphinx) -> Settings:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.pages.byline")
-    app.add_config_value("knowledge_centre_author_type", TYPES[0], "html", types=ENUM(*TYPES))
+    app.add_config_value("knowledge_centre_author_type", AUTHOR_TYPES[0], "html", types=ENUM(*AUTHOR_TYPES))
     app.connect("catalogue-page-context", on_catalogue_page_context)
     # After the variables of the page, and after those that change its address.
     app.connect("html-page-context", on_html_page_context, priority=600)
