@@ -2,11 +2,15 @@
 
 PYTHON ?= python3
 VENV := .venv
+TOOLS := .venv-tools
+LATEST := .venv-latest
 BIN := $(VENV)/bin
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 SPHINX := $(BIN)/python -m sphinx -W --keep-going -j auto -d _build/doctrees
 .DEFAULT_GOAL := help
 
-.PHONY: help html dirhtml live lint format test fuzz linkcheck check-addresses accept-addresses audit gallery bench bench-search clean lock
+.PHONY: help html dirhtml live lint format test fuzz linkcheck check-addresses accept-addresses audit gallery bench \
+	bench-search clean lock licences vulnerabilities test-latest
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,20 +73,53 @@ bench-search: $(VENV)/.dev ## Measure search beside Sphinx's own and plain Pagef
 clean: ## Remove everything that a build made
 	rm -rf _build _tags
 
-lock: $(VENV)/.dev ## Write constraints.txt from what is installed
-	{ sed -n 1p constraints.txt; $(BIN)/python -m pip freeze; } > .constraints.new && mv .constraints.new constraints.txt
+lock: $(TOOLS)/.made ## Write the locks anew after a pin was changed (UPGRADE=1: what the pins need in turn, too)
+	$(call COMPILE,requirements.txt)
+	$(call COMPILE,requirements-dev.txt,requirements.txt)
+	$(call COMPILE,requirements-tools.txt)
+	$(MAKE) licences
+
+# One lock for every system and Python: uv writes markers where they differ, and the hashes of all files of a release.
+# A line "-r" names a lock, so it is left out. A lock on top of another ($2) has what that one has not, or not everywhere.
+COMPILE = sed '/^-r /d' $2 $1 | $(TOOLS)/bin/uv pip compile - --quiet --universal --python-version 3.11 \
+	--generate-hashes --custom-compile-command "make lock" --output-file locked/$1 $(if $(UPGRADE),--upgrade) \
+	$(if $2,--constraints locked/$2 $$(sed -n 's/^\([a-z0-9-]*\)==[^ ]* \\$$/--no-emit-package \1/p' locked/$2))
+
+licences: $(VENV)/.dev $(TOOLS)/.made ## Write LICENCES.md, the licences of all packages in the locks
+	$(BIN)/python -m maintenance.licences $(VENV) $(TOOLS)
+
+vulnerabilities: $(TOOLS)/.made ## Ask whether a package in the locks is known to be vulnerable
+	$(TOOLS)/bin/python -m maintenance.vulnerabilities
+
+# Not the pins but the newest there is, and so without hashes. sphinx-tags uses what Sphinx 11 removes.
+test-latest: $(VENV)/bin/python ## Run tests with the newest of each package, deprecations as errors (TESTS=tests/content)
+	$(PYTHON) -m venv $(LATEST)
+	sed -n 's/^\([A-Za-z][^=]*\)==.*/\1/p' requirements.txt requirements-dev.txt > $(LATEST)/newest.txt
+	$(LATEST)/bin/python $(PIP_INSTALL) --upgrade --upgrade-strategy eager -r $(LATEST)/newest.txt 'sphinx<11'
+	$(LATEST)/bin/python -m tests.browser.chromium
+	PYTHONWARNINGS=$(DEPRECATIONS),$(OF_OTHERS) $(LATEST)/bin/python -m pytest $(TESTS)
+
+# In builds too, which pytest's own settings do not reach; but for what other projects still have to mend.
+DEPRECATIONS := error::DeprecationWarning,error::PendingDeprecationWarning
+OF_OTHERS := ignore::PendingDeprecationWarning:myst_parser.sphinx_ext.myst_refs,ignore::PendingDeprecationWarning:myst_parser.mocking
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "This needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.13 …"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.site: requirements.txt constraints.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+$(VENV)/.site: requirements.txt locked/requirements.txt | $(VENV)/bin/python
+	$(BIN)/python $(PIP_INSTALL) --require-hashes -r requirements.txt
 	@touch $@
 
-$(VENV)/.dev: requirements-dev.txt $(VENV)/.site
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/.dev: requirements-dev.txt locked/requirements-dev.txt $(VENV)/.site
+	$(BIN)/python $(PIP_INSTALL) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+# From the lock alone: with it, a new pin in requirements-tools.txt can be locked.
+$(TOOLS)/.made: locked/requirements-tools.txt | $(VENV)/bin/python
+	$(BIN)/python -m venv $(TOOLS)
+	$(TOOLS)/bin/python $(PIP_INSTALL) --require-hashes -r locked/requirements-tools.txt
 	@touch $@
 
 audit/node_modules/.package-lock.json: audit/package-lock.json

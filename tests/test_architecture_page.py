@@ -40,7 +40,7 @@ def there() -> Iterator[str]:
         [THEME, *THEME.glob("*.html"), THEME / "components", *static.rglob("*.css"), *static.rglob("*.js")]
     )
     yield from names([static / "css", static / "js"])
-    for folder in (PROJECT / "tests", PROJECT / "benchmarks", PROJECT / "audit"):
+    for folder in (PROJECT / "tests", PROJECT / "benchmarks", PROJECT / "audit", PROJECT / "maintenance"):
         yield from names(path for path in (folder, *folder.glob("*.py")) if path.name != "__init__.py")
     yield from names(path for path in (PROJECT / "tests").iterdir() if path.is_dir() and path.name[0] not in "_.")
 

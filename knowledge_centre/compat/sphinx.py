@@ -48,6 +48,11 @@ def disconnect(app: Sphinx, event: str, handler: Callable[..., Any]) -> None:
     raise LookupError(msg)
 
 
+def application(env: BuildEnvironment) -> Sphinx:
+    """The build that an environment is for: what ``env.app`` gives until Sphinx 11."""
+    return env._app
+
+
 # -- Settings
 
 

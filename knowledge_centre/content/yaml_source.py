@@ -109,7 +109,9 @@ def read_mapping(text: str, first_line: int = 1) -> tuple[dict[str, Located], li
     except yaml.MarkedYAMLError as error:
         place = min(_place(error.problem_mark or error.context_mark, first_line), _end(text, first_line))
         problem = shortened(str(error.problem or error.context))
-        return {}, [Diagnostic("", *place, "yaml", f"this is not YAML ({problem})", _advice(problem))]
+        told = Diagnostic("", *place, "yaml", f"this is not YAML ({problem})", _advice(problem))
+        # PyYAML 6.0.4 has a limit of its own, which it may meet first.
+        return {}, [_too_deep(place).diagnostic if "nesting depth" in problem else told]
     except yaml.reader.ReaderError as error:
         char = chr(error.character) if isinstance(error.character, int) else error.character
         start = text.find(char)  # the error's own position counts bytes

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from docutils.parsers.rst.directives.html import Meta
-from docutils.parsers.rst.directives.misc import Raw
+from docutils.parsers.rst.directives.misc import Meta, Raw
 from docutils.parsers.rst.roles import raw_role
 
 from knowledge_centre import __version__

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.sphinx import static_folders
+from knowledge_centre.compat.sphinx import application, static_folders
 from knowledge_centre.content.diagnostics import Diagnostic
 from knowledge_centre.content.own_files import OwnFiles
 from knowledge_centre.documents.domain import article_domain
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 def own_files(env: BuildEnvironment) -> OwnFiles:
     """The files that may be named today."""
-    return OwnFiles(Path(env.srcdir), static_folders(env.app), article_domain(env).collection.hidden)
+    return OwnFiles(Path(env.srcdir), static_folders(application(env)), article_domain(env).collection.hidden)
 
 
 def folder_of(env: BuildEnvironment, docname: str) -> str:

@@ -99,6 +99,10 @@ def test_a_listener_of_another_extension_can_be_disconnected(app: Sphinx) -> Non
         sphinx.disconnect(app, "builder-inited", handler)
 
 
+def test_an_environment_knows_its_application(app: Sphinx) -> None:
+    assert sphinx.application(app.env) is app
+
+
 def test_settings_have_two_digests(app: Sphinx) -> None:
     before = sphinx.settings_digest(app)
     assert all(re.fullmatch("[0-9a-f]{32}", one) for one in before)

@@ -29,7 +29,7 @@ def pinned() -> dict[str, Requirement]:
     """What the site's builds install, by name."""
     lines = (PROJECT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     texts = [line.partition(" #")[0].strip() for line in lines]
-    return named([text for text in texts if text and not text.startswith(("#", "-c "))])
+    return named([text for text in texts if text and not text.startswith(("#", "-r "))])
 
 
 def named(requirements: list[str]) -> dict[str, Requirement]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -13,8 +14,9 @@ import pytest
 from bs4 import BeautifulSoup
 
 from knowledge_centre import __version__
+from maintenance.locks import lock_of
 from tests.imports import PACKAGE
-from tests.site import PROJECT, checkout, text
+from tests.site import checkout, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +62,11 @@ def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "requirements.txt").write_text(wish, encoding="utf-8")
     run(sys.executable, "-m", "venv", "--without-pip", folder / "env", cwd=folder)  # a pip of its own takes seconds
     install = [sys.executable, "-m", "pip", "--python", str(folder / "env"), "install", "--quiet", "--no-compile"]
-    run(*install, "-r", "requirements.txt", "-c", PROJECT / "constraints.txt", cwd=folder)
+    lock = lock_of("requirements.txt").read_text(encoding="utf-8")
+    # The versions alone, as limits: what the wheel does not ask for is not to be there.
+    limits = re.findall(r"^[a-z0-9].*(?= \\$)", lock, re.MULTILINE)
+    (folder / "limits.txt").write_text("\n".join(limits), encoding="utf-8")
+    run(*install, "-r", "requirements.txt", "-c", "limits.txt", cwd=folder)
     return folder / "env/bin"
 
 

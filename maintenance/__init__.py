@@ -1,0 +1,1 @@
+"""Looks after the packages that the project uses: ``make licences`` and ``make vulnerabilities``."""
