@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 
-from knowledge_centre.content.diagnostics import printable, shortened
+from knowledge_centre.content.diagnostics import counted, printable, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -163,6 +164,12 @@ def problems(given: Mapping[str, Any]) -> Iterator[str]:
     for name, wanted in CONTEXT.items():
         if isinstance(context, dict) and name in context and not wanted.fits(context[name]):
             yield sentence(f'html_context["{name}"]', context[name], wanted)
+
+
+def refuse_settings(*sentences: str) -> NoReturn:
+    """End the build for what conf.py says, before anything is built."""
+    print(*sentences, sep="\n", file=sys.stderr)
+    sys.exit(f"Nothing was built: {counted(len(sentences), 'mistake')} in conf.py.")
 
 
 def sentence(name: str, value: Any, wanted: Wanted) -> str:

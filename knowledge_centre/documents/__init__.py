@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.errors import ConfigError
-
 from knowledge_centre import __version__
 from knowledge_centre.content.clock import source_date_epoch
+from knowledge_centre.content.settings import refuse_settings
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,7 +17,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     try:
         source_date_epoch()  # here, as Sphinx reads it before any handler of ours
     except ValueError as error:
-        raise ConfigError(str(error)) from error
+        refuse_settings(str(error))
     for part in (
         *("settings", "domain", "changed_files", "refusals", "markup", "addresses", "references", "image_names"),
         *("own_files", "shown_files", "read_files"),

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.domains import Domain, ObjType
-from sphinx.errors import ConfigError
 from sphinx.project import Project
 
 from knowledge_centre import __version__
@@ -19,6 +18,7 @@ from knowledge_centre.content.collection import read_collection
 from knowledge_centre.content.diagnostics import counted, report
 from knowledge_centre.content.front_matter import markdown
 from knowledge_centre.content.records import Article, ParsedArticle
+from knowledge_centre.content.settings import refuse_settings
 from knowledge_centre.content.sources import Collection
 from knowledge_centre.content.taxonomies import ARTICLES
 from knowledge_centre.documents.defined_names import Names, names_of
@@ -155,7 +155,7 @@ def on_builder_inited(app: Sphinx) -> None:
     try:
         now = now_in(app.config.knowledge_centre_timezone)
     except ValueError as error:
-        raise ConfigError(str(error)) from error
+        refuse_settings(str(error))
     collection = read_collection(
         app.srcdir,
         now,

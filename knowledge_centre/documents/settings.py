@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.errors import ConfigError
-
 from knowledge_centre import __version__
-from knowledge_centre.content.settings import SETTINGS, problems
+from knowledge_centre.content.settings import SETTINGS, problems, refuse_settings
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,8 +16,8 @@ if TYPE_CHECKING:
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Those of features that a site leaves out are not there."""
     given = {name: getattr(config, name) for name in SETTINGS if name in config}
-    if wrong := "\n".join(problems(given)):
-        raise ConfigError(wrong)
+    if wrong := list(problems(given)):
+        refuse_settings(*wrong)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx_tags import TagLinks, stop_search_for_tags
 from knowledge_centre.content.diagnostics import did_you_mean, printable
 from knowledge_centre.content.front_matter import escape_markdown
+from knowledge_centre.content.settings import refuse_settings
 from knowledge_centre.content.taxonomies import TAG, value_of
 from knowledge_centre.documents.domain import article_domain
 
@@ -108,7 +108,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
     """Have the topics' pages read; without this extension, those of earlier builds are not."""
     if config.tags_output_dir != TAG.folder:
         msg = f'tags_output_dir: the topics are at "{TAG.folder}/", which others link to: leave the setting out.'
-        raise ConfigError(msg)
+        refuse_settings(msg)
     config.include_patterns = [*config.include_patterns, f"{config.tags_output_dir}/**"]
 
 

@@ -110,7 +110,9 @@ def test_a_build_tells_all_that_is_wrong(site: Site) -> None:
     conf = (site.path / "conf.py").read_text(encoding="utf-8")
     site.write("conf.py", conf + 'author = 5\ncopyright = 6\nknowledge_centre_trust_articles = "no"\n')
     built = site.build()
-    assert built.status == 2
+    assert built.status == 1
+    assert "Traceback" not in built.problems
+    assert "Nothing was built: 3 mistakes in conf.py." in built.problems
     for line in (
         "author in conf.py is 5: write a text of one line.",
         "copyright in conf.py is 6: write a text, or a list of texts.",

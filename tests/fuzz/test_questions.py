@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import expect
 
 from knowledge_centre.theme.minified import THEME
 from tests.browser.conftest import served
@@ -142,9 +143,7 @@ def test_any_address_of_a_search(root: str, open_page: Callable[..., Page]) -> N
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
     for address in ADDRESSES:
         page.goto(f"{root}search.html?{address}")
-        page.wait_for_function(
-            "document.getElementById('search-results').getAttribute('aria-busy') === 'false'", timeout=8_000
-        )
+        expect(page.locator("#search-results")).to_have_attribute("aria-busy", "false", timeout=8_000)
         for place in ("#search-results", "#search-status", "#search-note"):
             assert page.locator(f"{place} :is(img, script, b, [onclick], [onerror])").count() == 0, address[:80]
         assert page.locator("#search-status").inner_text() != "The search index could not be fetched.", address[:80]

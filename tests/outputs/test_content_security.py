@@ -77,8 +77,9 @@ def test_a_wrong_setting_stops_the_build(site: Site) -> None:
     set_up(site, f"{SETTING} = {{'img-src': ['x y'], 'nothing-src': []}}")
     build = site.build()
     assert build.status != 0
-    assert f"conf.py: {SETTING} img-src: 'x y' is no source" in build.problems
+    assert f"{SETTING} in conf.py: img-src: 'x y' is no source" in build.problems
     assert "'nothing-src' cannot be added to" in build.problems
+    assert "Traceback" not in build.problems
 
 
 def test_every_page_names_its_own_scripts_and_the_servers_files_those_of_all(site: Site) -> None:

@@ -13,11 +13,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx import inline_scripts, registered_scripts, template_parts
+from knowledge_centre.content.settings import refuse_settings
 from knowledge_centre.content.urls import site_path
 from knowledge_centre.outputs.content_security.policy import policy, problems, script_hash
 from knowledge_centre.outputs.content_security.server_files import FILES
@@ -47,7 +47,7 @@ def is_on() -> bool:
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
     if found := list(problems(config[SETTING])):
-        raise ConfigError("\n".join(f"conf.py: {SETTING} {problem}" for problem in found))
+        refuse_settings(*(f"{SETTING} in conf.py: {problem}." for problem in found))
 
 
 def on_catalogue_site_context(app: Sphinx, catalogue: Catalogue) -> dict[str, Any]:

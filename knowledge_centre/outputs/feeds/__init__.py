@@ -8,11 +8,11 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from knowledge_centre import __version__
 from knowledge_centre.content.fingerprints import digest
+from knowledge_centre.content.settings import refuse_settings
 from knowledge_centre.content.taxonomies import value_of
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.outputs.feeds.channels import TAXONOMIES, Channel, channel, channels
@@ -64,13 +64,13 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 
 
 def check_tag_uri(given: str) -> None:
-    """Raises :class:`ConfigError` where it is none."""
+    """Ends the build where it is none."""
     if not TAG_URI.fullmatch(given):
         msg = (
             f'knowledge_centre_tag_uri: "{given}" does not begin a tag URI. Write "tag:", a domain of yours, a comma, '
             'a year in which it was yours, and a colon, such as "tag:example.org,2026:".'
         )
-        raise ConfigError(msg)
+        refuse_settings(msg)
 
 
 def on_catalogue_site_context(app: Sphinx, catalogue: Catalogue) -> dict[str, Any]:

@@ -6,9 +6,8 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sphinx.errors import ConfigError
-
 from knowledge_centre import __version__
+from knowledge_centre.content.settings import refuse_settings
 from knowledge_centre.pictures.covers.design import PALETTES, Palette, cover
 from knowledge_centre.pictures.covers.shapes import svg
 from knowledge_centre.pipeline.output_files import File
@@ -26,23 +25,23 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def palettes_of(config: Config) -> list[Palette]:
-    """The palettes of the settings. Raises :class:`ConfigError` where one is not a palette."""
+    """The palettes of the settings. Ends the build where one is not a palette."""
     given = config.knowledge_centre_cover_palettes
     if not isinstance(given, list | tuple) or not given:
         msg = "knowledge_centre_cover_palettes is a list of palettes: write one at least, or leave the setting out."
-        raise ConfigError(msg)
+        refuse_settings(msg)
     for number, palette in enumerate(given, 1):
         if not isinstance(palette, list | tuple) or len(palette) != len(Palette._fields):
             names = ", ".join(Palette._fields)
             msg = f"knowledge_centre_cover_palettes: palette {number} has to be five colours: {names}."
-            raise ConfigError(msg)
+            refuse_settings(msg)
         for name, colour in zip(Palette._fields, palette, strict=True):
             if not isinstance(colour, str) or not COLOUR.fullmatch(colour):
                 msg = (
                     f"knowledge_centre_cover_palettes: {colour!r}, the {name} of palette {number}, is no colour: "
                     f'write "#" and six hexadecimal digits, such as "{PALETTES[0].deep}".'
                 )
-                raise ConfigError(msg)
+                refuse_settings(msg)
     return [Palette(*palette) for palette in given]
 
 
