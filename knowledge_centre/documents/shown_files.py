@@ -14,6 +14,7 @@ from sphinx import addnodes
 from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx import language_name
 from knowledge_centre.content.diagnostics import quoted
+from knowledge_centre.content.images import PICTURES
 from knowledge_centre.content.own_files import is_missing
 from knowledge_centre.content.svg_policy import drawing_file_problem
 from knowledge_centre.documents.own_files import accept, folder_of, own_files, refuse
@@ -27,6 +28,36 @@ if TYPE_CHECKING:
 
     from knowledge_centre.content.own_files import OwnFiles, Refusal
 
+PAGES = frozenset(
+    [
+        "atom",
+        "htm",
+        "hta",
+        "htc",
+        "html",
+        "htmls",
+        "mathml",
+        "mht",
+        "mhtml",
+        "mml",
+        "phtml",
+        "rdf",
+        "rss",
+        "shtm",
+        "shtml",
+        "svgz",
+        "swf",
+        "xbl",
+        "xht",
+        "xhtml",
+        "xml",
+        "xsd",
+        "xsl",
+        "xslt",
+        "xul",
+    ]
+)
+"""What the names of files end in that browsers open as pages, drawings aside."""
 ANY_TYPE = ".*"
 """What the name of a picture ends in that is there as files of several types."""
 
@@ -62,7 +93,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         if isinstance(found, list) and not is_missing(other := found_pictures(own, translated, folder)):
             found = [*found, *other] if isinstance(other, list) else other
         if isinstance(found, list) and not is_trusted(env):
-            found = next(filter(None, (drawing_refusal(own.site / path) for path in found)), found)
+            found = next(filter(None, (picture_refusal(own, path) for path in found)), found)
         if isinstance(found, list):
             image["uri"] = named
             for one in found:
@@ -72,11 +103,32 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         take_out(image, image.get("alt", ""))
     for download in list(doctree.findall(addnodes.download_reference)):
         path = own.find(download["reftarget"], folder)
+        if isinstance(path, str) and not is_trusted(env):
+            path = download_refusal(own, path) or path
         if isinstance(path, str):
             accept(env, docname, path)
             continue
         refuse(env, docname, path, download)
         download.replace_self(download.children or nodes.Text(""))
+
+
+def download_refusal(own: OwnFiles, path: str) -> Refusal | None:
+    """Why a file may not be offered: opened at its address, it would be a page of this site, with scripts of its own.
+
+    What is among the static files is published anyway, and the site's own.
+    """
+    if any(path.startswith(f"{folder}/") for folder in own.static):
+        return None
+    if PurePosixPath(path).suffix.lower().removeprefix(".") in PAGES:
+        return f"{quoted(path)} would be a page of this site", 'pack it into a .zip, or add ".txt" to its name.'
+    return drawing_refusal(own.site / path)
+
+
+def picture_refusal(own: OwnFiles, path: str) -> Refusal | None:
+    """Why a file may not be shown as a picture: Sphinx would publish it whatever it is."""
+    if PurePosixPath(path).suffix.lower() not in PICTURES:
+        return f"{quoted(path)} is no picture", f"give a {', '.join(sorted(PICTURES))} file."
+    return drawing_refusal(own.site / path)
 
 
 def drawing_refusal(path: Path) -> Refusal | None:
