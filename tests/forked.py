@@ -38,5 +38,6 @@ def _run(arguments: Sequence[str], folder: Path, environment: Mapping[str, str],
         os.dup2(os.open(stream, os.O_CREAT | os.O_WRONLY), number)
     os.environ.clear()
     os.environ.update(environment)
+    os.environ["NO_COLOR"] = "1"  # services that test set what has Sphinx colour its words
     os.chdir(folder)
     sys.exit(main(arguments))

@@ -204,6 +204,10 @@ def _at_most(number: str, most: int) -> str:
 # -- Warnings
 
 
+NO_LINE = re.compile(r":(?:0|None)?$")
+"""The end of a place in a document whose line is not known."""
+
+
 class _Rewritten(logging.Filter):
     """Changes the words of what is logged; what has no place is in the document that is read."""
 
@@ -214,8 +218,8 @@ class _Rewritten(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = self.change(logging.LogRecord.getMessage(record)), ()
         docname = self.app.env.current_document.docname if hasattr(self.app, "env") else ""
-        if docname and not getattr(record, "location", None):
-            vars(record)["location"] = docname, 1
+        place = getattr(record, "location", None) or (f"{self.app.env.doc2path(docname)}:1" if docname else None)
+        vars(record)["location"] = NO_LINE.sub(":1", place) if isinstance(place, str) else place
         return True
 
 

@@ -34,8 +34,8 @@ ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 HERE = f"put it beside this file, or into {SHARED}/ where others use it too, and give its name."
 RUN_WHEN_OPENED = frozenset(
     [
-        *(".htm", ".html", ".mht", ".mhtml", ".shtml", ".xht", ".xhtml"),
-        *(".atom", ".rdf", ".rss", ".svgz", ".xml", ".xsl", ".xslt"),
+        *(".htm", ".html", ".htmls", ".mht", ".mhtml", ".phtml", ".shtm", ".shtml", ".xht", ".xhtml", ".xul"),
+        *(".atom", ".mathml", ".mml", ".rdf", ".rss", ".svgz", ".xbl", ".xml", ".xsd", ".xsl", ".xslt"),
         *(".cjs", ".hta", ".htc", ".jnlp", ".js", ".jse", ".mjs", ".swf", ".vbs", ".wasm", ".webmanifest"),
     ]
 )

@@ -21,7 +21,9 @@ REFUSED = frozenset(
 )
 """Elements of drawings that run or show something else. Those of other languages than SVG do nothing, but for HTML's."""
 HREF_INSIDE = re.compile(r"\s*(?:#.*|data:image/(?:png|jpeg|gif|webp)[;,].*)?", re.DOTALL | re.IGNORECASE)
-CSS_ADDRESS = re.compile(r"""url\(\s*["']?\s*(?!["'\s]|#|data:image/(?:png|jpeg|gif|webp)[;,])""", re.IGNORECASE)
+CSS_ADDRESS = re.compile(
+    r"""(?:src|url)\(\s*["']?\s*(?!["'\s]|#|data:image/(?:png|jpeg|gif|webp)[;,])""", re.IGNORECASE
+)
 CSS_REFUSED = re.compile(r"@import|@namespace|image-set|expression\(|-moz-binding|javascript:|\\", re.IGNORECASE)
 """What loads or runs something else in a style sheet, or hides that it does."""
 REMEDY = "draw it without, and save it as plain SVG."
@@ -56,8 +58,11 @@ class _Reader:
         space, _, local = name.rpartition(" ")
         if space == PAGE or (local.lower() in REFUSED and space in {DRAWING, ""}):
             self.refuse(f"the element <{local[:40]}>")
-        for key, value in attributes.items():
-            self.attribute(key.rpartition(" ")[2].lower(), value)
+        for name_, value in attributes.items():
+            space, _, key = name_.rpartition(" ")
+            self.attribute(key.lower(), value)
+            if not space and "(" in value and "\\" in value:
+                self.refuse(f"an escape in the attribute {quoted(key)}")
         if local.lower() == "style":
             self.styles, self.line = [], self.parser.CurrentLineNumber
 

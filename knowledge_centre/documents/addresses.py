@@ -20,7 +20,7 @@ from knowledge_centre.content.address_policy import (
 from knowledge_centre.content.diagnostics import quoted
 from knowledge_centre.content.myst_keys import is_plain_meta
 from knowledge_centre.content.svg_policy import drawing_problem
-from knowledge_centre.documents.refusals import is_trusted, refuse, with_link
+from knowledge_centre.documents.refusals import is_trusted, place, refuse, with_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 META = frozenset({"content", "lang", "name"})
 """What a meta element may say; others act, as http-equiv does."""
 
-MATHJAX = re.compile(r"\\(?:bbox|class|csname|cssId|data|href|require|style)\b")
-"""Commands of MathJax's that make more than a formula."""
+MATHJAX = re.compile(r"\\(?:bbox|class|csname|cssId|data|fcolorbox|href|mmlToken|require|style)\b")
+"""Commands of MathJax's that make more than a formula: links, names, styles, and what loads more commands."""
 
 
 def problems(node: nodes.Element) -> Iterator[tuple[str, str]]:
@@ -79,24 +79,26 @@ def leave_out(node: nodes.Element) -> None:
         whole.parent.remove(whole)
 
 
-def place(node: nodes.Element, document: nodes.document) -> tuple[str, int]:
-    """The file and line of a node, or of the nearest around it that knows them."""
-    around: nodes.Element | None = node
-    while around is not None and around.line is None:
-        around = around.parent
-    source = around.source if around is not None and around.source else document["source"]
-    return source, around.line or 1 if around is not None else 1
-
-
 def check_formulas(env: BuildEnvironment, doctree: nodes.document) -> None:
     """MathJax looks through the whole page for formulas once there is one, and has commands that make links and styles."""
     if next(doctree.findall(lambda node: isinstance(node, nodes.math | nodes.math_block)), None) is None:
         return
     for text in list(doctree.findall(nodes.Text)):
         if command := MATHJAX.search(text):
-            message = f"{quoted(command[0])} may not stand on a page with formulas"
-            refuse(env, *place(text.parent, doctree), message, "write the formula without.")
+            refuse_command(env, doctree, text.parent, command[0])
             text.parent.replace(text, nodes.Text(""))
+    for block in list(doctree.findall(nodes.TextElement)):
+        # It reads on over comments and <wbr>, which a command can be hidden with.
+        texts = [text for text in block.findall(nodes.Text) if not isinstance(text.parent, nodes.raw)]
+        if command := MATHJAX.search("".join(texts)):
+            refuse_command(env, doctree, block, command[0])
+            for text in texts:
+                text.parent.replace(text, nodes.Text(""))
+
+
+def refuse_command(env: BuildEnvironment, doctree: nodes.document, node: nodes.Element, command: str) -> None:
+    message = f"{quoted(command)} may not stand on a page with formulas"
+    refuse(env, *place(node, doctree), message, "write the formula without.")
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:

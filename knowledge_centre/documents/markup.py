@@ -21,7 +21,7 @@ from knowledge_centre.content.body_limits import REMEDY, depth, is_too_deep_for_
 from knowledge_centre.content.diagnostics import quoted
 from knowledge_centre.content.html_policy import html_diagnostics
 from knowledge_centre.content.myst_keys import is_plain_meta
-from knowledge_centre.documents.refusals import is_trusted, refuse
+from knowledge_centre.documents.refusals import is_trusted, place, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -118,6 +118,13 @@ def on_builder_inited(app: Sphinx) -> None:
     app.env.settings["raw_enabled"] = is_trusted(app.env)
 
 
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Take out what nobody made anything of: ``eval-rst`` has no second pass, and no writer knows what waits for one."""
+    for left in list(doctree.findall(nodes.pending)):
+        refuse(app.env, *place(left, doctree), "this directive makes nothing here", "leave it out.")
+        left.parent.remove(left)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.documents.refusals")
     stay_text()
@@ -130,4 +137,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("meta", PlainMeta, override=True)
     app.add_role("raw", refused_raw_role, override=True)
     app.connect("builder-inited", on_builder_inited)
+    app.connect("doctree-read", on_doctree_read)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

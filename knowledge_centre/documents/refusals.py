@@ -44,6 +44,15 @@ def tell(env: BuildEnvironment, docname: str, location: Any, text: str, subtype:
     env.reread_always.add(docname)
 
 
+def place(node: nodes.Element, document: nodes.document) -> tuple[str, int]:
+    """The file and line of a node, or of the nearest around it that knows them."""
+    around: nodes.Element | None = node
+    while around is not None and around.line is None:
+        around = around.parent
+    source = around.source if around is not None and around.source else document["source"]
+    return source, around.line or 1 if around is not None else 1
+
+
 def with_link(image: nodes.image) -> nodes.Element:
     """A picture, or the link around it that stands where a paragraph would: Sphinx has such a link hold a picture."""
     around = image.parent

@@ -63,11 +63,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         if isinstance(found, list) and not is_missing(other := found_pictures(own, translated, folder)):
             found = [*found, *other] if isinstance(other, list) else other
         if isinstance(found, list) and not is_trusted(env):
-            problems = (
-                shown_problem(named if not named.endswith(ANY_TYPE) else path, path) or drawing_refusal(own.site / path)
-                for path in found
-            )
-            found = next(filter(None, problems), found)
+            found = next(filter(None, (picture_refusal(own, named, path) for path in found)), found)
         if isinstance(found, list):
             image["uri"] = named
             for one in found:
@@ -78,13 +74,24 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     for download in list(doctree.findall(addnodes.download_reference)):
         path = own.find(download["reftarget"], folder)
         if isinstance(path, str) and not is_trusted(env):
-            named = download["reftarget"]
-            path = download_problem(named) or download_problem(path) or drawing_refusal(own.site / path) or path
+            path = download_refusal(own, download["reftarget"], path) or path
         if isinstance(path, str):
             accept(env, docname, path)
             continue
         refuse(env, docname, path, download)
         download.replace_self(download.children or nodes.Text(""))
+
+
+def download_refusal(own: OwnFiles, named: str, path: str) -> Refusal | None:
+    """Why a file may not be offered under a name. What is among the static files is published anyway, and trusted."""
+    if any(path.startswith(f"{folder}/") for folder in own.static):
+        return None
+    return download_problem(named) or download_problem(path) or drawing_refusal(own.site / path)
+
+
+def picture_refusal(own: OwnFiles, named: str, path: str) -> Refusal | None:
+    """Why a file may not be shown as a picture: Sphinx would publish it whatever it is."""
+    return shown_problem(path if named.endswith(ANY_TYPE) else named, path) or drawing_refusal(own.site / path)
 
 
 def drawing_refusal(path: Path) -> Refusal | None:
