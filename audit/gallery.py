@@ -22,7 +22,7 @@ from audit import shots
 from audit.pages import KINDS, Page, find_pages, stories
 from tests.awkward import awkward_site
 from tests.browser.chromium import find
-from tests.browser.conftest import ARGUMENTS, served
+from tests.browser.fixtures import ARGUMENTS, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.adopted import WHOLE_SITES
+from tests.browser.fixtures import browser, open_page
 from tests.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+__all__ = ["browser", "open_page", "real_site", "site", "whole_site"]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from audit.pages import find_pages
 from knowledge_centre.outputs.content_security.server_files import ALONE
 from tests.browser import web_servers
-from tests.browser.conftest import served
+from tests.browser.fixtures import served
 from tests.site import Site
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from audit.pages import find_pages, stories
-from tests.browser.conftest import WIDTHS, served
+from tests.browser.fixtures import WIDTHS, served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,7 +11,7 @@ import yaml
 from playwright.sync_api import expect
 
 from tests.browser.axe import axe
-from tests.browser.conftest import WIDTHS, served
+from tests.browser.fixtures import WIDTHS, served
 from tests.site import Site
 
 if TYPE_CHECKING:

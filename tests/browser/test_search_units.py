@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from knowledge_centre.theme.minified import THEME
-from tests.browser.conftest import served
+from tests.browser.fixtures import served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import served
+from tests.browser.fixtures import served
 from tests.site import Site
 
 if TYPE_CHECKING:

@@ -10,10 +10,6 @@ from datetime import timedelta
 
 from hypothesis import HealthCheck, Phase, settings
 
-from tests.browser.conftest import browser, open_page
-
-__all__ = ["browser", "open_page"]
-
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 settings.register_profile(
     "test",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import expect
 
 from knowledge_centre.theme.minified import THEME
-from tests.browser.conftest import served
+from tests.browser.fixtures import served
 from tests.fuzz.checks import share, within
 from tests.fuzz.texts import NASTY
 from tests.site import Site

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.conftest import browser
 from tests.hostile.fronts import SHOWN
 from tests.hostile.test_hostile import Built, build, settled
 from tests.hostile.watched import Watched
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-__all__ = ["browser"]
 MATHJAX = "https://cdn.jsdelivr.net/npm/mathjax@"
 """What pages with formulas load, as the guide says."""
 ACTING = {

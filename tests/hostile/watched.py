@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error
 
-from tests.browser.conftest import served
+from tests.browser.fixtures import served
 
 if TYPE_CHECKING:
     from pathlib import Path
