@@ -9,6 +9,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring, tostring
 
 PARSER = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 PAGE_ONLY = ("button", "script", "style", "template", "dialog", "link", "form")
 """Elements of use on the page only: controls and programs."""
 LINE_NUMBERS = etree.XPath("descendant::span[@class='linenos']")
@@ -29,12 +30,25 @@ def parsed(body: str) -> HtmlElement:
     """The text as one element; what an author's own HTML put behind its end belongs to it."""
     document = document_fromstring(f'<div dir="auto">\n{body}\n</div>'.encode(), parser=PARSER)
     assert document.body is not None
+    if UNFIT.search(body) or "&#" in body:
+        make_fit(document)
     root, *behind = document.body
     if root.tail:
         etree.SubElement(root, "span").text = root.tail
         root.tail = None
     root.extend(behind)
     return root
+
+
+def make_fit(document: HtmlElement) -> None:
+    """Leave out the characters that HTML can have and XML cannot; lxml refuses to set a text with one."""
+    for node in document.iter():
+        for name in ("text", "tail"):
+            if UNFIT.search(given := getattr(node, name) or ""):
+                setattr(node, name, UNFIT.sub("", given))
+        for key, value in node.attrib.items():
+            if UNFIT.search(value):
+                node.set(key, UNFIT.sub("", value))
 
 
 def full_text(body: str, address: str) -> str:

@@ -179,6 +179,7 @@ FURTHER = [
 ]
 """Each is told by its line."""
 ALONE = [
+    "<p>a\x01</p></div>x\x01 <x-y>",
     "[x][y]\n\n[y]: <java\tscript:pwned()>",
     "```{default-role} raw\n```\n\n```{eval-rst}\n`<script>pwned()</script>`\n```",
     "<plaintext>pwned",
@@ -191,6 +192,10 @@ ALONE = [
 ]
 """Each is told, and changes the rest of a text or has no line of its own."""
 FURTHER_HARMLESS = [
+    "- [ ] a\x01",
+    "<a href='a&#2;b'>x</a>",
+    "<p title='&#2;'>a\x01</p>",
+    "`a\x01\x1b[2J`",
     "[x](  javascript:pwned())",
     "[x](javascript&colon;pwned())",
     "[x](javascript&#x3A;pwned())",
