@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from knowledge_centre.content.clock import now_in
+from knowledge_centre.commands.settings import read_settings
 from knowledge_centre.content.collection import read_collection
 from knowledge_centre.content.diagnostics import counted, report
 
@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 
 def lint(site: Path) -> int:
-    """Print every mistake in the articles of the site in a folder; the exit code is 1 where there is one, and 2 without a clock."""
+    """Print every mistake in the articles of the site in a folder; the exit code is 1 where there is one, and 2 without settings."""
     try:
-        now = now_in("UTC")
+        settings = read_settings(site)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    collection = read_collection(site, now)
+    collection = read_collection(
+        site, settings.now, static=settings.static, limits=settings.limits, sources=settings.sources
+    )
     mistakes = report(collection.diagnostics, sys.stdout)
     print(f"{counted(len(collection.found), 'article')}, {counted(mistakes, 'mistake')}", file=sys.stderr)
     return 1 if mistakes else 0

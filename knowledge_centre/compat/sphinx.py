@@ -12,10 +12,11 @@ from jinja2 import TemplateNotFound
 from jinja2.meta import find_referenced_templates
 from sphinx.builders.html._assets import _CascadingStyleSheet
 from sphinx.builders.html._build_info import BuildInfo
-from sphinx.config import Config
+from sphinx.config import Config, eval_config_file
 from sphinx.directives import code
 from sphinx.directives.other import TocTree, glob_re
 from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.search import SearchLanguage, languages
 from sphinx.util import _lines, docname_join, import_object
@@ -24,6 +25,7 @@ from sphinx.util.i18n import get_image_filename_for_language
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler
 from sphinx.util.matching import patfilter
 from sphinx.util.nodes import explicit_title_re
+from sphinx.util.tags import Tags
 
 from knowledge_centre.compat.wrapping import wrap
 
@@ -60,6 +62,14 @@ def settings_digest(app: Sphinx) -> tuple[str, str]:
     """Digests of the settings that decide how pages are written, and of those that decide what is read."""
     builder: Any = app.builder
     return builder.build_info.config_hash, BuildInfo(app.config, app.tags, frozenset({"env"})).config_hash
+
+
+def conf_values(path: Path) -> dict[str, Any]:
+    """What a conf.py sets. Raises :class:`ValueError` where Sphinx could not read it either."""
+    try:
+        return eval_config_file(path, Tags())
+    except ConfigError as error:
+        raise ValueError(str(error).strip().splitlines()[-1]) from error
 
 
 def default_author() -> str:

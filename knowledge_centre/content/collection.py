@@ -5,11 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge_centre.content.body_limits import LIMITS, Limits, body_diagnostics
 from knowledge_centre.content.diagnostics import Diagnostic, quoted, suggestion
-from knowledge_centre.content.front_matter import read_source
+from knowledge_centre.content.formats import SOURCES, format_problem, formats
+from knowledge_centre.content.front_matter import MARKDOWN, read_source
 from knowledge_centre.content.images import UNKNOWN, picture_problem, picture_size
 from knowledge_centre.content.old_urls import collisions, occupied_paths
 from knowledge_centre.content.own_files import STATIC, OwnFiles
@@ -34,14 +36,27 @@ def read_collection(
     show_hidden: bool = False,
     static: tuple[str, ...] = STATIC,
     limits: Limits = LIMITS,
+    sources: Mapping[str, str | None] = SOURCES,
 ) -> Collection:
-    """Read the articles of the site in the folder *site* as they are at *now*, an aware time in its zone."""
+    """Read the articles of the site in the folder *site* as they are at *now*, an aware time in its zone.
+
+    *sources* is Sphinx's ``source_suffix``: the parser of each suffix.
+    """
     vocabulary, wrong = read_vocabulary(site / ARTICLES)
     assert now.tzinfo is not None
     articles: dict[str, ArticleSource] = {}
     docnames: dict[str, str] = {}
+    written_in = formats(sources)
     for file in sorted(_article_files(site / ARTICLES)):
         path = file.relative_to(site).as_posix()
+        if file.is_symlink() and file.is_dir():
+            remedy = "put the folder itself here, or what articles share into articles/_shared/."
+            wrong.append(Diagnostic(path, 1, 0, "file", "this folder is a link, and is not looked into", remedy))
+            continue
+        if file.suffix not in written_in:
+            if file.is_file() and (problem := format_problem(path, written_in)):
+                wrong.append(Diagnostic(path, 1, 0, "format", *problem))
+            continue
         if (docname := _docname(path)) is None:
             wrong.append(Diagnostic(path, 1, 0, "address", *_wrong_place(path)))
             continue
@@ -52,9 +67,10 @@ def read_collection(
         if isinstance(text := _read(site, file, limits.size), tuple):
             wrong.append(Diagnostic(path, 1, 0, "file", *text))
             continue
-        source = read_source(text, vocabulary, now.tzinfo)
+        source = read_source(text, vocabulary, now.tzinfo, written_in[file.suffix])
         wrong.extend(diagnostic.at(path) for diagnostic in source.diagnostics)
-        wrong.extend(one.at(path) for one in body_diagnostics(source.body, source.body_line, limits))
+        if source.format is MARKDOWN:
+            wrong.extend(one.at(path) for one in body_diagnostics(source.body, source.body_line, limits))
         status = source.front.status(now) if source.front else Status.DRAFT
         image = _image(path, source)
         problem = picture_problem(site, image) if image else None
@@ -66,22 +82,27 @@ def read_collection(
     wrong.extend(_check_together(site, articles, vocabulary))
     unpublished = (name for name, article in articles.items() if article.status is not Status.PUBLISHED)
     hidden = frozenset(() if show_hidden else unpublished)
-    wrong.extend(_check_images(own := OwnFiles(site, static, hidden), articles))
+    collection = Collection(articles, vocabulary, (), hidden, docnames)
+    wrong.extend(_check_images(own := OwnFiles(site, static, hidden, collection.hidden_files), articles))
     wrong.extend(_check_static(own))
-    return Collection(articles, vocabulary, tuple(sorted(wrong)), hidden, docnames)
+    return replace(collection, diagnostics=tuple(sorted(wrong)))
 
 
 def _article_files(folder: Path) -> Iterator[Path]:
-    """Every Markdown file in the folder; names that start with "_" or "." are not articles."""
-    for path in folder.rglob("*.md"):
-        if not any(part.startswith(("_", ".")) for part in path.relative_to(folder).parts):
+    """What may be an article, and folders that are links; names that start with "_" or "." are not."""
+    for path in folder.rglob("*"):
+        own = not any(part.startswith(("_", ".")) for part in path.relative_to(folder).parts)
+        if own and (path.suffix or path.is_symlink()):
             yield path
 
 
 def _read(site: Path, path: Path, most: int) -> bytes | tuple[str, str]:
     """The bytes of an article, or message and remedy where there are none to read."""
     if path.is_dir():
-        return "this is a folder", f'call it "{path.stem}", without ".md", and the article in it index.md.'
+        return (
+            "this is a folder",
+            f'call it "{path.stem}", without "{path.suffix}", and the article in it index{path.suffix}.',
+        )
     if not path.is_file():
         return "this leads to no file", "put the article itself here, or remove this."
     if not path.resolve().is_relative_to(site.resolve()):
@@ -96,7 +117,7 @@ def _read(site: Path, path: Path, most: int) -> bytes | tuple[str, str]:
 
 def _docname(path: str) -> str | None:
     """The docname of an article's path, or ``None`` where no article may be."""
-    parts = path.removesuffix(".md").split("/")[1:]
+    parts = posixpath.splitext(path)[0].split("/")[1:]
     if len(parts) == 2 and parts[1] == "index":
         parts.pop()
     if len(parts) == 1 and parts[0] != "index" and is_slug(parts[0]):
@@ -113,14 +134,15 @@ def _image(path: str, source: SourceText) -> str:
 
 def _wrong_place(path: str) -> tuple[str, str]:
     """Message and remedy for a path where no article may be."""
-    if path == f"{ARTICLES}/index.md":
+    stem, suffix = posixpath.splitext(path)
+    if stem == f"{ARTICLES}/index":
         return "this address is the chronological index, which is made for you", "move the text to index.md."
-    *_, name = path.removesuffix(".md").removesuffix("/index").split("/")
+    *_, name = stem.removesuffix("/index").split("/")
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "a-name"
     if len(slug) > LONGEST_SLUG:
         return f"this name makes an address of {len(slug)} letters", f"shorten it to {LONGEST_SLUG} at most."
     return "no address can be made of this path", (
-        f"call the file {ARTICLES}/{slug}.md or, with pictures, {ARTICLES}/{slug}/index.md"
+        f"call the file {ARTICLES}/{slug}{suffix} or, with pictures, {ARTICLES}/{slug}/index{suffix}"
         ' (start the name with "_" if it is no article).'
     )
 

@@ -6,7 +6,7 @@ import json
 import re
 from dataclasses import dataclass, fields
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 from markdown_it import MarkdownIt
@@ -19,7 +19,7 @@ from knowledge_centre.content.records import FrontMatter
 from knowledge_centre.content.yaml_source import Located, construct, decoded, not_utf8, read_mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import tzinfo
 
     from markdown_it.token import Token
@@ -33,13 +33,49 @@ UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Characters that JSON may have as they are, and YAML only with an escape."""
 MAYBE_TITLE = re.compile(r"^ {0,3}(?:#(?:\s|$)|=+\s*$)", re.MULTILINE)
 """A line that looks like a heading of the first level, or like its underline."""
+START = '"---", the title, date and author, and "---".'
 SHORTEST = 4
 """The line of the body after front matter of one line: then there is no line for a heading."""
+
+
+class Parts(NamedTuple):
+    """A text, split."""
+
+    fields: str
+    """YAML, each field in the column where it is in the file."""
+    fields_line: int
+    """The line of the file that they start at."""
+    body: str
+    body_line: int
+    """The line of the file that the body starts at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A language that articles are written in, with its own way to hold front matter."""
+
+    name: str
+    start: str
+    """What a file starts with, in words."""
+    split: Callable[[str], Parts | tuple[str, str]]
+    """From the text of a file; message and remedy where there is no front matter in it."""
+    headings: Callable[[str], list[tuple[int, str]]]
+    """The body's headings of the first level: the line of each (from 0, in the body) and its words."""
+    handed_on: Callable[[FrontMatter, str, int], str]
+    """The text for the parser, from front matter, body and the line of the body, which stays in that line."""
+    sections: str
+    """How sections are told from the title, in words."""
+    levels_are_said: bool = False
+    """Whether a heading says of which level it is, and does not depend on those before it."""
+    passes_keys: bool = False
+    """Whether keys of MyST's and Sphinx's are handed on to the parser."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
     """One article's text, split and validated."""
+
+    format: Format
 
     front: FrontMatter | None
     """``None`` where a mistake leaves no usable record."""
@@ -51,27 +87,37 @@ class SourceText:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_source(source: bytes, vocabulary: Vocabulary, zone: tzinfo) -> SourceText:
+def read_source(source: bytes, vocabulary: Vocabulary, zone: tzinfo, written_in: Format | None = None) -> SourceText:
     """Split and validate the bytes of an article. *zone* is that of dates given without an offset."""
+    written_in = written_in or MARKDOWN
     try:
         text = decoded(source)
     except UnicodeDecodeError as error:
-        return SourceText(None, {}, "", 1, (not_utf8(error),))
+        return SourceText(written_in, None, {}, "", 1, (not_utf8(error),))
     if not text.strip():
-        return _without_fields("the file is empty", 'start it with "---", the title, date and author, and "---".')
+        parts: Parts | tuple[str, str] = ("the file is empty", f"start it with {written_in.start}")
+    else:
+        parts = written_in.split(text)
+    if not isinstance(parts, Parts):
+        return SourceText(written_in, None, {}, "", 1, (Diagnostic("", 1, 0, "front-matter", *parts),))
+    body, body_line = parts.body, parts.body_line
+    located, wrong = read_mapping(parts.fields, first_line=parts.fields_line)
+    if wrong and not located:
+        return SourceText(written_in, None, {}, body, body_line, tuple(wrong))
+    front, wrong_fields = _validate(located, written_in, parts, vocabulary, zone)
+    places = {key: (value.line, value.column) for key, value in located.items()}
+    return SourceText(written_in, front, places, body, body_line, tuple(sorted({*wrong, *wrong_fields})))
+
+
+def split_markdown(text: str) -> Parts | tuple[str, str]:
+    """Front matter is YAML between two lines ``---``."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return _without_fields("no front matter", 'start the file with "---", the title, date and author, and "---".')
+        return "no front matter", f"start the file with {START}"
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in {"---", "..."}), None)
     if end is None:
-        return _without_fields("the front matter is not closed", 'put a line "---" after its last key.')
-    located, wrong = read_mapping("\n".join([*lines[1:end], ""]), first_line=2)
-    body = "\n".join(lines[end + 1 :])
-    if wrong and not located:
-        return SourceText(None, {}, body, end + 2, tuple(wrong))
-    front, wrong_fields = _validate(located, body, end + 2, vocabulary, zone)
-    places = {key: (value.line, value.column) for key, value in located.items()}
-    return SourceText(front, places, body, end + 2, tuple(sorted({*wrong, *wrong_fields})))
+        return "the front matter is not closed", 'put a line "---" after its last key.'
+    return Parts("\n".join([*lines[1:end], ""]), 2, "\n".join(lines[end + 1 :]), end + 2)
 
 
 def markdown(front: FrontMatter, body: str, body_line: int) -> str:
@@ -117,12 +163,11 @@ def _words(parser: MarkdownIt, markdown: str) -> str:
     return "".join(token.content for token in tokens if token.type not in {"html_inline", "image"}).strip()
 
 
-def _without_fields(message: str, remedy: str) -> SourceText:
-    return SourceText(None, {}, "", 1, (Diagnostic("", 1, 0, "front-matter", message, remedy),))
+MARKDOWN = Format("Markdown", START, split_markdown, headings, markdown, 'begin sections with "##".', True, True)
 
 
 def _validate(
-    located: Mapping[str, Located], body: str, body_line: int, vocabulary: Vocabulary, zone: tzinfo
+    located: Mapping[str, Located], written_in: Format, parts: Parts, vocabulary: Vocabulary, zone: tzinfo
 ) -> tuple[FrontMatter | None, list[Diagnostic]]:
     wrong: list[Diagnostic] = []
     values: dict[str, Any] = {}
@@ -131,14 +176,15 @@ def _validate(
         try:
             if key in OWN_KEYS:
                 values["authors" if key == "author" else key] = getattr(read, key)(value)
-            elif key in PASSED_KEYS:
+            elif key in PASSED_KEYS and written_in.passes_keys:
                 values.setdefault("passthrough", {})[key] = _pass_on(key, value)
             else:
-                remedy = suggestion(key, OWN_KEYS | PASSED_KEYS)
+                remedy = suggestion(key, OWN_KEYS | PASSED_KEYS if written_in.passes_keys else OWN_KEYS)
                 wrong.append(value.diagnostic("front-matter/unknown-key", f"unknown key {quoted(key)}", remedy))
         except FieldError as error:
             wrong += [place.diagnostic(f"front-matter/{key}", *told) for place, *told in error.problems]
-    wrong += _check_titles(located, [(body_line + line, words) for line, words in headings(body)])
+    titles = written_in.headings(parts.body) if written_in.levels_are_said or "title" not in located else []
+    wrong += _check_titles(located, [(parts.body_line + line, words) for line, words in titles], written_in.sections)
     for key, example in (("date", "date: 2026-01-31"), ("author", "author: an id from authors.yml")):
         if key not in located:
             wrong.append(Diagnostic("", 1, 0, f"front-matter/{key}", f"no {key}", f'add a line "{example}".'))
@@ -152,7 +198,9 @@ def _validate(
     return (None if wrong else FrontMatter(**values)), wrong
 
 
-def _check_titles(located: Mapping[str, Located], headings: list[tuple[int, str]]) -> Iterator[Diagnostic]:
+def _check_titles(
+    located: Mapping[str, Located], headings: list[tuple[int, str]], sections: str
+) -> Iterator[Diagnostic]:
     """One title: the key or one heading of the first level. Each of the *headings* has its line and its words."""
     rule = "front-matter/title"
     if "title" in located:
@@ -167,7 +215,7 @@ def _check_titles(located: Mapping[str, Located], headings: list[tuple[int, str]
         yield Diagnostic("", 1, 0, rule, "no title", 'add a line "title: …" or one "# heading".')
         return
     for line, _words in others:
-        yield Diagnostic("", line, 0, rule, "two titles", f'{first}; begin sections with "##".')
+        yield Diagnostic("", line, 0, rule, "two titles", f"{first}; {sections}")
 
 
 def _pass_on(key: str, located: Located) -> Any:

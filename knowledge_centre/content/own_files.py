@@ -52,7 +52,9 @@ class OwnFiles:
     static: tuple[str, ...] = STATIC
     """Folders, relative to the site's."""
     hidden: frozenset[str] = frozenset()
-    """The docnames of articles that are not published, whose sources and folders are not either."""
+    """The docnames of articles that are not published, whose folders are not either."""
+    sources: frozenset[str] = frozenset()
+    """The paths of their files, in lower case."""
 
     def find(self, named: str, folder: str = "") -> str | Refusal:
         """The path of a file, relative to the site, by the name that a text in *folder* gives it; or why it has none.
@@ -107,8 +109,12 @@ class OwnFiles:
 
     def withheld(self, path: str) -> Refusal | None:
         """What is wrong with a file below the articles that belongs to one which is not published."""
-        docname = "/".join(path.split("/")[:2]).removesuffix(".md").casefold()
-        if docname not in self.hidden:
+        first = "/".join(path.split("/")[:2]).casefold()
+        if (
+            first not in self.hidden
+            and first.removesuffix(".md") not in self.hidden
+            and path.casefold() not in self.sources
+        ):
             return None
         return f"{quoted(path)} belongs to an article that is not published", f"move it to {SHARED}/."
 

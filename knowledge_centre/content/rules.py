@@ -13,6 +13,7 @@ RULES = frozenset(
         "body/nesting",
         "encoding",
         "file",
+        "format",
         "front-matter",
         "front-matter/unknown-key",
         "html/attribute",

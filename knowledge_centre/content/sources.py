@@ -58,5 +58,10 @@ class Collection:
     """The docname of each article's path: ``articles/x/index.md`` is ``articles/x``."""
 
     @property
+    def hidden_files(self) -> frozenset[str]:
+        """The paths of the hidden articles' files, in lower case."""
+        return frozenset(path.casefold() for path, docname in self.docnames.items() if docname in self.hidden)
+
+    @property
     def visible(self) -> Iterator[ArticleSource]:
         return (article for docname, article in self.found.items() if docname not in self.hidden)

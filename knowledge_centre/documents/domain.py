@@ -16,7 +16,6 @@ from knowledge_centre.content.body_limits import LIMITS, Limits
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.collection import read_collection
 from knowledge_centre.content.diagnostics import counted, report
-from knowledge_centre.content.front_matter import markdown
 from knowledge_centre.content.records import Article, ParsedArticle
 from knowledge_centre.content.settings import refuse_settings
 from knowledge_centre.content.sources import Collection
@@ -162,6 +161,7 @@ def on_builder_inited(app: Sphinx) -> None:
         show_hidden=app.config.knowledge_centre_show_hidden,
         static=static_folders(app),
         limits=limits(app.config),
+        sources=app.config.source_suffix,
     )
     if mistakes := report(collection.diagnostics, sys.stderr):
         sys.exit(f"Nothing was built: {counted(mistakes, 'mistake')} in the articles.")
@@ -176,9 +176,10 @@ def limits(config: Config) -> Limits:
 
 
 def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Give MyST the body and its own keys; the rest of the front matter is read already."""
+    """Give the parser the body and its own keys; the rest of the front matter is read already."""
     if (found := article_domain(app.env).collection.found.get(docname)) is not None:
-        content[0] = markdown(found.front, found.source.body, found.source.body_line)
+        source = found.source
+        content[0] = source.format.handed_on(found.front, source.body, source.body_line)
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:

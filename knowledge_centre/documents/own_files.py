@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 def own_files(env: BuildEnvironment) -> OwnFiles:
     """The files that may be named today."""
-    return OwnFiles(Path(env.srcdir), static_folders(application(env)), article_domain(env).collection.hidden)
+    collection = article_domain(env).collection
+    return OwnFiles(Path(env.srcdir), static_folders(application(env)), collection.hidden, collection.hidden_files)
 
 
 def folder_of(env: BuildEnvironment, docname: str) -> str:

@@ -281,3 +281,12 @@ def test_the_language_of_a_picture(app: Sphinx) -> None:
 def test_nothing_asks_where_there_is_no_parser() -> None:
     assert myst.asking() is None
     assert callable(vars(MockIncludeDirective)["run"])
+
+
+def test_conf_py_is_read_as_sphinx_reads_it(tmp_path: Path) -> None:
+    path = tmp_path / "conf.py"
+    path.write_text("extensions = ['myst_parser']\n", encoding="utf-8")
+    assert sphinx.conf_values(path)["extensions"] == ["myst_parser"]
+    path.write_text("extensions = [\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="syntax error"):
+        sphinx.conf_values(path)

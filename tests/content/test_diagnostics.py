@@ -140,6 +140,11 @@ SAMPLES = [
         "1:0 address | no address can be made of this path | call the file articles/c.md or, with "
         'pictures, articles/c/index.md (start the name with "_" if it is no article).',
     ),
+    (
+        "b.markdown",
+        "Words.",
+        "1:0 format | this is Markdown by another name, and no article | rename it to b.md.",
+    ),
 ]
 
 
