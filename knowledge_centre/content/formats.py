@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from knowledge_centre.content.front_matter import MARKDOWN, Format
+from knowledge_centre.content.notebooks import NOTEBOOK
 from knowledge_centre.content.rest import REST
 
 if TYPE_CHECKING:
@@ -30,7 +31,10 @@ SAME = {"Markdown": ".md", "reStructuredText": ".rst"}
 
 def formats(sources: Mapping[str, str | None]) -> dict[str, Format]:
     """The formats of articles by suffix, from ``source_suffix``. Where it names no parser, Sphinx takes docutils'."""
-    return {suffix: REST if parser in {None, "restructuredtext"} else MARKDOWN for suffix, parser in sources.items()}
+    parsers = {None: REST, "restructuredtext": REST}
+    return {
+        suffix: NOTEBOOK if suffix == ".ipynb" else parsers.get(parser, MARKDOWN) for suffix, parser in sources.items()
+    }
 
 
 def format_problem(path: str, suffixes: Collection[str]) -> tuple[str, str] | None:

@@ -50,6 +50,15 @@ def _are_words(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(word, str) and WORD.fullmatch(word) for word in value)
 
 
+def _is_data(value: Any) -> bool:
+    """Whether a value is names with words or numbers, one below another."""
+    if isinstance(value, dict):
+        return all(isinstance(key, str) and _is_data(part) for key, part in value.items())
+    return (
+        value is None or isinstance(value, bool | int | float) or (isinstance(value, str) and not CONTROL.search(value))
+    )
+
+
 SWITCH, FLAG, DEPTH = "true or false.", "true, or leave the line out.", f"a number from 0 to {DEEPEST}."
 UNDER_MYST = ("html_meta", "substitutions")
 """MyST wants these keys under ``myst``. Front matter may have them at its top level too."""
@@ -69,7 +78,10 @@ MYST_KEYS = {
 }
 """What an article may have under ``myst``, besides html_meta. All else is for conf.py, as it can run or hide things."""
 TOP_KEYS = {
+    "file_format": Allowed(lambda value: value == "mystnb", '"mystnb".', "has MyST-NB take it for a notebook"),
     "hide-toc": Allowed(_is_flag, FLAG, "hides the page's own contents"),
+    "jupytext": Allowed(_is_data, "names with words or numbers.", "how other programs save a notebook"),
+    "kernelspec": Allowed(_is_data, "name, display_name and language.", "the language of a notebook's code"),
     "no-search": Allowed(_is_flag, FLAG, "hides the page from a search that this site has not"),
     "nocomments": Allowed(_is_flag, FLAG, "turns comments off, which this site has not"),
     "nosearch": Allowed(_is_flag, FLAG, "another name of no-search"),

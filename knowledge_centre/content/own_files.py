@@ -31,6 +31,7 @@ LONGEST_NAME, LONGEST_PATH = 255, 1024
 """In bytes."""
 ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 """How an address begins that is no path: that of another site, and of a Windows drive."""
+OUTPUT = re.compile(r"[0-9a-f]{64}\.(?:gif|jpeg|jpg|png)")
 HERE = f"put it beside this file, or into {SHARED}/ where others use it too, and give its name."
 RUN_WHEN_OPENED = frozenset(
     [
@@ -55,6 +56,8 @@ class OwnFiles:
     """The docnames of articles that are not published, whose folders are not either."""
     sources: frozenset[str] = frozenset()
     """The paths of their files, in lower case."""
+    outputs: str = ""
+    """The folder, seen from the site's, of the pictures that notebooks made, which have names that nobody can guess."""
 
     def find(self, named: str, folder: str = "") -> str | Refusal:
         """The path of a file, relative to the site, by the name that a text in *folder* gives it; or why it has none.
@@ -62,6 +65,9 @@ class OwnFiles:
         An absolute name begins at the site's folder, as Sphinx has it.
         """
         path = posixpath.normpath(named.lstrip("/") if named.startswith("/") else posixpath.join(folder, named))
+        if self.outputs and posixpath.dirname(path) == self.outputs:
+            made = OUTPUT.fullmatch(posixpath.basename(path)) and (self.site / path).is_file()
+            return path if made else (f"there is no file {quoted(path)} in the site", HERE)
         if problem := name_problem(named) or self._misplaced(path, named):
             return problem
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,10 +24,22 @@ if TYPE_CHECKING:
     from knowledge_centre.content.own_files import Refusal
 
 
+NOTEBOOK_OUTPUTS = "jupyter_execute"
+"""The folder beside the output in which MyST-NB puts pictures."""
+
+
 def own_files(env: BuildEnvironment) -> OwnFiles:
     """The files that may be named today."""
     collection = article_domain(env).collection
-    return OwnFiles(Path(env.srcdir), static_folders(application(env)), collection.hidden, collection.hidden_files)
+    app = application(env)
+    outputs = Path(app.outdir).parent / NOTEBOOK_OUTPUTS if "nb_execution_mode" in env.config else ""
+    return OwnFiles(
+        Path(env.srcdir),
+        static_folders(app),
+        collection.hidden,
+        collection.hidden_files,
+        Path(os.path.relpath(outputs, env.srcdir)).as_posix() if outputs else "",
+    )
 
 
 def folder_of(env: BuildEnvironment, docname: str) -> str:
