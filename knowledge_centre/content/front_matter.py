@@ -14,7 +14,7 @@ from mdit_py_plugins.colon_fence import colon_fence_plugin
 
 from knowledge_centre.content.diagnostics import Diagnostic, quoted, suggestion
 from knowledge_centre.content.field_values import FieldError, Fields
-from knowledge_centre.content.myst_keys import TOP_KEYS, UNDER_MYST, check_myst, myst_fields
+from knowledge_centre.content.myst_keys import NOTEBOOK_KEYS, TOP_KEYS, UNDER_MYST, check_myst, myst_fields
 from knowledge_centre.content.records import FrontMatter
 from knowledge_centre.content.yaml_source import Located, construct, decoded, not_utf8, read_mapping
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from knowledge_centre.content.vocabulary import Vocabulary
 
 OWN_KEYS = frozenset({field.name for field in fields(FrontMatter)} - {"authors", "passthrough"} | {"author"})
-PASSED_KEYS = frozenset({"myst", *UNDER_MYST, *TOP_KEYS})
+PASSED_KEYS = frozenset({"myst", *UNDER_MYST, *TOP_KEYS, *NOTEBOOK_KEYS})
 """Keys of Sphinx, MyST and Furo: those of their values that do no harm are handed on as they are."""
 UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Characters that JSON may have as they are, and YAML only with an escape."""

@@ -51,12 +51,16 @@ def _are_words(value: Any) -> bool:
 
 
 def _is_data(value: Any) -> bool:
-    """Whether a value is names with words or numbers, one below another."""
-    if isinstance(value, dict):
-        return all(isinstance(key, str) and _is_data(part) for key, part in value.items())
-    return (
-        value is None or isinstance(value, bool | int | float) or (isinstance(value, str) and not CONTROL.search(value))
+    """Whether a value is names with words or numbers, perhaps one below another."""
+    return isinstance(value, dict) and all(
+        isinstance(key, str) and (_is_data(part) or _is_plain(part)) for key, part in value.items()
     )
+
+
+def _is_plain(value: Any) -> bool:
+    if isinstance(value, str):
+        return CONTROL.search(value) is None
+    return value is None or isinstance(value, bool | int | float)
 
 
 SWITCH, FLAG, DEPTH = "true or false.", "true, or leave the line out.", f"a number from 0 to {DEEPEST}."
@@ -78,10 +82,7 @@ MYST_KEYS = {
 }
 """What an article may have under ``myst``, besides html_meta. All else is for conf.py, as it can run or hide things."""
 TOP_KEYS = {
-    "file_format": Allowed(lambda value: value == "mystnb", '"mystnb".', "has MyST-NB take it for a notebook"),
     "hide-toc": Allowed(_is_flag, FLAG, "hides the page's own contents"),
-    "jupytext": Allowed(_is_data, "names with words or numbers.", "how other programs save a notebook"),
-    "kernelspec": Allowed(_is_data, "name, display_name and language.", "the language of a notebook's code"),
     "no-search": Allowed(_is_flag, FLAG, "hides the page from a search that this site has not"),
     "nocomments": Allowed(_is_flag, FLAG, "turns comments off, which this site has not"),
     "nosearch": Allowed(_is_flag, FLAG, "another name of no-search"),
@@ -89,6 +90,12 @@ TOP_KEYS = {
     "tocdepth": Allowed(_is_depth, DEPTH, "the depth of the page's own contents"),
 }
 """What it may have at the top level, besides ``myst`` and html_meta."""
+NOTEBOOK_KEYS = {
+    "file_format": Allowed(lambda value: value == "mystnb", '"mystnb".', "has MyST-NB take it for a notebook"),
+    "jupytext": Allowed(_is_data, "names with words or numbers.", "how other programs save a notebook"),
+    "kernelspec": Allowed(_is_data, "name, display_name and language.", "the language of a notebook's code"),
+}
+"""What a notebook in Markdown has there besides."""
 FOR_THE_SITE = "leave it out: only the site can set it, as myst_{key} in conf.py."
 
 
@@ -104,8 +111,8 @@ def myst_fields(passthrough: Mapping[str, Any]) -> dict[str, Any]:
 
 def check_myst(key: str, value: Any, located: Located) -> list[Problem]:
     """What is wrong with a key that is handed on; *located* has the places in its *value*."""
-    if key in TOP_KEYS:
-        return list(_check_value(key, value, TOP_KEYS[key], located))
+    if allowed := TOP_KEYS.get(key) or NOTEBOOK_KEYS.get(key):
+        return list(_check_value(key, value, allowed, located))
     if key != "myst":
         return list(_check_key(key, value, located))
     if not isinstance(value, dict):

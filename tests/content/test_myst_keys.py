@@ -9,7 +9,7 @@ from myst_parser.config.main import MdParserConfig, merge_file_level, read_topma
 
 from knowledge_centre.compat.myst_config import KEYS
 from knowledge_centre.content.front_matter import PASSED_KEYS, markdown, read_source
-from knowledge_centre.content.myst_keys import MYST_KEYS, TOP_KEYS, UNDER_MYST
+from knowledge_centre.content.myst_keys import MYST_KEYS, NOTEBOOK_KEYS, TOP_KEYS, UNDER_MYST
 from tests.sources import GOOD, LONDON, VOCABULARY, assert_told
 
 
@@ -70,7 +70,7 @@ def test_all_other_keys_of_myst_are_the_sites(key: str) -> None:
 def test_every_key_that_an_article_may_set_is_one_of_mysts_and_says_why() -> None:
     assert MYST_KEYS.keys() < KEYS
     assert all(one.reason and one.write for one in [*MYST_KEYS.values(), *TOP_KEYS.values()])
-    assert {*TOP_KEYS, *UNDER_MYST, "myst"} == PASSED_KEYS
+    assert {*TOP_KEYS, *NOTEBOOK_KEYS, *UNDER_MYST, "myst"} == PASSED_KEYS
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,7 @@ def test_every_key_that_an_article_may_set_is_one_of_mysts_and_says_why() -> Non
         "html_meta: {property=og:title: x}",
         "html_meta: {google-site-verification: x}",
         "myst: {html_meta: {http-equiv=refresh: 0; url=//a.example}}",
+        *(f"{key}: {value}" for key in NOTEBOOK_KEYS for value in ("[]", "x", "1.5", "true", "{a: [b]}", '{a: "\\e"}')),
         "orphan: 1",
         "tocdepth: true",
         "myst: {heading_anchors: -1}",
@@ -99,6 +100,9 @@ def test_values_are_checked_and_each_has_its_place_and_a_remedy(field: str) -> N
     [
         *(f"{key}: {value}" for key in sorted(TOP_KEYS.keys() - {"tocdepth"}) for value in ("true", "false", "")),
         "tocdepth: 2",
+        "file_format: mystnb",
+        "kernelspec: {name: python3, display_name: Python 3}",
+        "jupytext: {text_representation: {extension: .md, format_version: 0.13}}",
         "myst: {heading_anchors: 2, number_code_blocks: [python, c++], footnote_sort: false, enable_checkboxes: true}",
         "html_meta: {description: 'Words, & \"more\"', keywords: 'a, b', robots: noindex}",
     ],
