@@ -141,8 +141,12 @@ def test_text_that_no_font_has_is_left_out() -> None:
     for title in ("Zero trust – “in” plain words…", "Ünïcødé ħ € £", "Ελληνικά", "Русский"):
         assert bare.drawable(title, SERIF) == title
     assert bare.drawable("🚀 Deploys on Fridays", SERIF) == "Deploys on Fridays", "a sign is left out alone"
-    for title in ("怎样写出", "Tokyo 東京", "עברית", "ไทย"):
+    for title in ("怎样写出", "In 東京、大阪", "עברית", "ไทย"):
         assert bare.drawable(title, SERIF) == "", "half a title would say something else"
+    assert bare.drawable("A week in 東京 and Ōsaka", SERIF) == "A week in … and Ōsaka", (
+        "a word does not take all with it"
+    )
+    assert bare.drawable("東京 大阪 are two of the cities", SERIF) == "… are two of the cities"
     untitled = drawn(CARD._replace(title=""), bare)
     assert ImageChops.difference(drawn(CARD._replace(title="怎样写出"), bare), untitled).getbbox() is None
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import features
 
 from knowledge_centre.pictures.social_cards.faces import BOLD, REGULAR, Face, installed, packaged, usable
-from knowledge_centre.pictures.social_cards.text import JOINER, VARIANT, clusters
+from knowledge_centre.pictures.social_cards.text import ELLIPSIS, JOINER, VARIANT, clusters, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,13 +60,20 @@ class Fonts:
         self._best: dict[tuple[Style, str, str], Face | None] = {}
 
     def drawable(self, text: str, style: Style) -> str:
-        """*text* without the characters that no face has; nothing at all where letters are among them."""
+        """*text* as far as faces have its characters: "…" stands for words with letters that none has.
+
+        Nothing at all where these are more than half of its letters.
+        """
         text, region = " ".join(text.split()), self._region(text)
         missing = {char for char in text if not _silent(char) and self._find(char, style, region) is None}
-        if any(unicodedata.category(char)[0] in "LMN" for char in missing):
-            return ""
-        kept = "".join(char for char in text if char not in missing and (self.shaping or not _silent(char)))
-        return " ".join(kept.split()) if any(char.isalnum() for char in kept) or not missing else ""
+        lost = {char for char in missing if unicodedata.category(char)[0] in "LMN"}
+        if not missing:
+            return text if self.shaping else "".join(char for char in text if not _silent(char))
+        parts = [ELLIPSIS + " " * one[-1].isspace() if lost.intersection(one) else one for one in pieces(text)]
+        together = "".join(one for one, after in pairwise([*parts, ""]) if not (one[0] == ELLIPSIS == after[:1]))
+        kept = "".join(char for char in together if char not in missing and (self.shaping or not _silent(char)))
+        letters = [sum(map(str.isalnum, one)) for one in (kept, text)]
+        return " ".join(kept.split()) if letters[0] * 2 >= max(letters[1], 1) else ""
 
     def runs(self, text: str, style: Style) -> list[Run]:
         """A drawable *text* in runs of one face each; a face is kept for as long as it has the letters."""
