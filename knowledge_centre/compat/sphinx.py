@@ -130,6 +130,11 @@ def template_parts(builder: Builder, template: str) -> tuple[str, list[str]]:
     return source, sorted(filter(None, find_referenced_templates(loader.environment.parse(source))))
 
 
+def math_renderers(app: Sphinx) -> set[str]:
+    """The ways to show formulas in HTML that extensions have."""
+    return set(app.registry.html_inline_math_renderers)
+
+
 # -- Pages
 
 
