@@ -92,7 +92,9 @@ def _base(base: str, scripts: str) -> str:
 
 def _script(text: str, table: dict[int, int], sign: str) -> str:
     compact = INVISIBLE.sub("", text).replace(" ", "")
-    return compact.translate(table) if all(ord(letter) in table for letter in compact) else sign + _grouped(text)
+    if all(ord(letter) in table for letter in compact):
+        return compact.translate(table)
+    return sign + (compact if len(compact) == 1 else f"({INVISIBLE.sub('', text).strip()})")
 
 
 def _grouped(text: str) -> str:

@@ -30,7 +30,7 @@ def visit_math(self: HTML5Translator, node: nodes.math) -> None:
 def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
     """The formula scrolls within its line where it is wider; its number stands beside it."""
     self.body.append(self.starttag(node, "div", "", CLASS=CLASS))
-    self.body.append(f'<div class="formula">{shown(self, node.astext(), display=True)}</div>')
+    self.body.append(f'<div class="formula-box">{shown(self, node.astext(), display=True)}</div>')
     if node.get("number"):
         self.body.append(f'<span class="eqno">({get_node_equation_number(self, node)})')
         self.add_permalink_ref(node, _("Link to this equation"))

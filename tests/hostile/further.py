@@ -173,9 +173,17 @@ FURTHER = [
     "```{audio} https://evil.example/pwned.mp3\n```",
     "```{iframe} https://evil.example/pwned\n```",
     "```{video} https://evil.example/pwned\n```",
-    "{math}`x`\n\n\\\\(\\\\hr<wbr>ef{javascript:pwned()}{x}\\\\)",
-    "{math}`x`\n\n\\\\(\\\\hr<!-- x -->ef{javascript:pwned()}{x}\\\\)",
     "{math}`\\fcolorbox{red;position:fixed;inset:0}{red}{x}`",
+    "{math}`\\unicode{<script>pwned()</script>}`",
+    "```{math}\n\\newcommand{\\a}{\\hr}\\a ef{javascript:pwned()}{a}\n```",
+    "```{math}\n\\catcode`\\!=0 !href{javascript:pwned()}{a}\n```",
+    "{math}`\\texttip{x}{<script>pwned()</script>}`",
+    "{math}`\\toggle{x}{y}\\endtoggle`",
+    "{math}`\\color{red;background:url(//evil.example/pwned)}{x}`",
+    '{math}`\\unicode["x;background:url(//evil.example/pwned)"]{65}`',
+    "{math}`\\begin{array}{c}\\hline\\end{array}\\tip{x}{y}`",
+    '{math}`\\enclose{box}[mathbackground="red" onclick="pwned()"]{x}`',
+    "{math}`\\mathtip{x}{y} \\fontstyle{pwned}`",
 ]
 """Each is told by its line."""
 ALONE = [
@@ -192,6 +200,8 @@ ALONE = [
 ]
 """Each is told, and changes the rest of a text or has no line of its own."""
 FURTHER_HARMLESS = [
+    "{math}`x`\n\n\\\\(\\\\hr<wbr>ef{javascript:pwned()}{x}\\\\)",
+    "{math}`x`\n\n\\\\(\\\\hr<!-- x -->ef{javascript:pwned()}{x}\\\\)",
     "- [ ] a\x01",
     "<a href='a&#2;b'>x</a>",
     "<p title='&#2;'>a\x01</p>",
@@ -223,17 +233,7 @@ FURTHER_HARMLESS = [
     "{index}`single: <script>pwned()</script>; <b onclick=pwned()>`",
     '{envvar}`"><script>pwned()</script>`',
     "{py:class}`<script>pwned()</script>`",
-    "{math}`\\unicode{<script>pwned()</script>}`",
     "{math}`\\text{<img src=x onerror=pwned()>}`",
-    "```{math}\n\\newcommand{\\a}{\\hr}\\a ef{javascript:pwned()}{a}\n```",
-    "```{math}\n\\catcode`\\!=0 !href{javascript:pwned()}{a}\n```",
-    "{math}`\\texttip{x}{<script>pwned()</script>}`",
-    "{math}`\\toggle{x}{y}\\endtoggle`",
-    "{math}`\\color{red;background:url(//evil.example/pwned)}{x}`",
-    '{math}`\\unicode["x;background:url(//evil.example/pwned)"]{65}`',
-    "{math}`\\begin{array}{c}\\hline\\end{array}\\tip{x}{y}`",
-    '{math}`\\enclose{box}[mathbackground="red" onclick="pwned()"]{x}`',
-    "{math}`\\mathtip{x}{y} \\fontstyle{pwned}`",
     "```{image} steps.png\n:target: java&Tab;script:pwned()\n```",
     '```{container} "><script>pwned()</script>\nx\n```',
     "```{option} --x=<script>pwned()</script>\nx\n```",

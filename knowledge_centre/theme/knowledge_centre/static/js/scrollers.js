@@ -1,7 +1,7 @@
 /** Lets the keyboard into code and tables that are wider than the page. Not every browser does that by itself. */
 
 const watch = new ResizeObserver((seen) => seen.forEach(({ target }) => mark(/** @type {HTMLElement} */ (target))));
-document.querySelectorAll(".prose .highlight pre, .prose .table-wrapper, .prose .formula").forEach((one) => watch.observe(one));
+document.querySelectorAll(".prose .highlight pre, .prose .table-wrapper, .prose .formula-box").forEach((one) => watch.observe(one));
 
 /** @param {HTMLElement} block */
 function mark(block) {
@@ -11,6 +11,6 @@ function mark(block) {
   }
   block.tabIndex = 0;
   block.setAttribute("role", "group");
-  const name = block.classList.contains("formula") ? "Formula" : "Table";
+  const name = block.classList.contains("formula-box") ? "Formula" : "Table";
   block.setAttribute("aria-label", block.tagName === "PRE" ? "Code" : name);
 }
