@@ -243,9 +243,15 @@ def toctree_documents(env: BuildEnvironment) -> list[str]:
     return [name for names in env.toctree_includes.values() for name in names]
 
 
-def numbers(env: BuildEnvironment, docname: str) -> tuple[Any, Any]:
-    """The numbers of a document's sections and figures."""
-    return env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname)
+def section_numbers(env: BuildEnvironment, docname: str) -> Any:
+    """The numbers of a document's sections."""
+    return env.toc_secnumbers.get(docname)
+
+
+def set_numbers(env: BuildEnvironment, docname: str, numbers: dict[str, dict[str, tuple[int, ...]]]) -> None:
+    """Give a document numbers of figures, where Sphinx has given it none."""
+    if numbers:
+        env.toc_fignumbers.setdefault(docname, numbers)
 
 
 def equation(env: BuildEnvironment, label: str) -> Any:

@@ -145,7 +145,6 @@ FURTHER = [
     "*<img src=x onerror=pwned()>*",
     "[<img src=x onerror=pwned()>](x)",
     "| <b onclick=pwned()> | \n| - |",
-    "$$\n<script>pwned()</script>\n$$",
     "% -->\n<script>pwned()</script>",
     "```{eval-rst}\n.. |x| replace:: <script>pwned()</script>\n\n|x|\n```",
     "```{eval-rst}\n.. include:: /etc/passwd\n```",
@@ -200,6 +199,7 @@ ALONE = [
 ]
 """Each is told, and changes the rest of a text or has no line of its own."""
 FURTHER_HARMLESS = [
+    "$$\n<script>pwned()</script>\n$$",
     "{math}`x`\n\n\\\\(\\\\hr<wbr>ef{javascript:pwned()}{x}\\\\)",
     "{math}`x`\n\n\\\\(\\\\hr<!-- x -->ef{javascript:pwned()}{x}\\\\)",
     "- [ ] a\x01",
