@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.etree import _Element as Element
+    from lxml import etree
 
 SWITCH, COUNT = re.compile("true|false"), re.compile(r"-?\d{1,2}")
 LENGTH = re.compile(r"-?\d{0,2}(?:\.\d{1,10})?(?:em|ex|rem|px|pt|mu|%)?")
@@ -67,7 +67,7 @@ def look_class(look: str) -> str:
     return "math-" + re.sub(r"[^a-z0-9]+", "-", look.replace("%", "")).replace("--", "-")
 
 
-def clean(formula: Element) -> Iterator[str]:
+def clean(formula: etree._Element) -> Iterator[str]:
     """Put classes in the place of styles. Gives what of the formula may not stand in a page."""
     for element in formula.iter():
         tag = str(element.tag)
@@ -83,7 +83,7 @@ def clean(formula: Element) -> Iterator[str]:
                 yield f'{name}="{value}"'
 
 
-def _without_style(element: Element) -> Iterator[str]:
+def _without_style(element: etree._Element) -> Iterator[str]:
     given = [re.sub(r"\s*:\s*", ":", one.strip()) for one in element.attrib.pop("style", "").split(";")]
     classes = element.get("class", "").split()
     for look in filter(None, given):

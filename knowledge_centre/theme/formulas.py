@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.locale import _
+from sphinx.locale import get_translation
 from sphinx.util.math import get_node_equation_number
 
 from knowledge_centre import __version__
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
+translated = get_translation("sphinx")
 CLASS = "math notranslate nohighlight"
 """As Sphinx has it of other ways to show formulas."""
 
@@ -33,7 +34,7 @@ def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
     self.body.append(f'<div class="formula-box">{shown(self, node.astext(), display=True)}</div>')
     if node.get("number"):
         self.body.append(f'<span class="eqno">({get_node_equation_number(self, node)})')
-        self.add_permalink_ref(node, _("Link to this equation"))
+        self.add_permalink_ref(node, translated("Link to this equation"))
         self.body.append("</span>")
     self.body.append("</div>\n")
     raise nodes.SkipNode
