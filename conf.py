@@ -40,7 +40,12 @@ extensions = [
     "knowledge_centre.outputs.redirects",
     "knowledge_centre.outputs.markdown_twins",
 ]
-myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "tasklist"]
+myst_enable_extensions = [
+    *("attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "tasklist"),
+]
+# "$5 to $10" is no formula: $x^2$ and $$x^2$$ are.
+myst_dmath_allow_digits = False
+myst_dmath_allow_space = False
 myst_heading_anchors = 3
 
 # -- Articles ------------------------------------------------------------------------------------------------------

@@ -31,6 +31,14 @@ def heading_slugs(env: BuildEnvironment, docname: str) -> dict[str, tuple[Any, .
     return slugs
 
 
+def move_heading(document: nodes.document, given: str, name: str) -> None:
+    """Tell MyST that a heading has another id, so that links by its slug lead there. It keeps this table as metadata."""
+    slugs: dict[str, tuple[Any, ...]] = getattr(document, "myst_slugs", {})
+    for slug, (line, one, title) in slugs.items():
+        if one == given:
+            slugs[slug] = (line, name, title)
+
+
 def anchor_of(node: nodes.Element) -> str:
     """The place in another document that a link names."""
     return str(node.get("reftargetid") or "")

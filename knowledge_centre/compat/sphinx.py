@@ -140,6 +140,11 @@ def template_parts(builder: Builder, template: str) -> tuple[str, list[str]]:
     return source, sorted(filter(None, find_referenced_templates(loader.environment.parse(source))))
 
 
+def math_renderers(app: Sphinx) -> set[str]:
+    """The ways to show formulas in HTML that extensions have."""
+    return set(app.registry.html_inline_math_renderers)
+
+
 # -- Pages
 
 
@@ -248,9 +253,15 @@ def toctree_documents(env: BuildEnvironment) -> list[str]:
     return [name for names in env.toctree_includes.values() for name in names]
 
 
-def numbers(env: BuildEnvironment, docname: str) -> tuple[Any, Any]:
-    """The numbers of a document's sections and figures."""
-    return env.toc_secnumbers.get(docname), env.toc_fignumbers.get(docname)
+def section_numbers(env: BuildEnvironment, docname: str) -> Any:
+    """The numbers of a document's sections."""
+    return env.toc_secnumbers.get(docname)
+
+
+def set_numbers(env: BuildEnvironment, docname: str, numbers: dict[str, dict[str, tuple[int, ...]]]) -> None:
+    """Give a document numbers of figures, where Sphinx has given it none."""
+    if numbers:
+        env.toc_fignumbers.setdefault(docname, numbers)
 
 
 def equation(env: BuildEnvironment, label: str) -> Any:

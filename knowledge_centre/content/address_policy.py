@@ -40,6 +40,7 @@ OUR_CLASSES = frozenset(
         "facet-count",
         "fn-backref",
         "footnote-reference",
+        "formula-box",
         "headerlink",
         "prose",
         "search-headings",

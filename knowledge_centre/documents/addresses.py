@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -26,14 +25,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 META = frozenset({"content", "lang", "name"})
 """What a meta element may say; others act, as http-equiv does."""
-
-MATHJAX = re.compile(r"\\(?:bbox|class|csname|cssId|data|fcolorbox|href|mmlToken|require|style)\b")
-"""Commands of MathJax's that make more than a formula: links, names, styles, and what loads more commands."""
 
 
 def problems(node: nodes.Element) -> Iterator[tuple[str, str]]:
@@ -79,32 +74,9 @@ def leave_out(node: nodes.Element) -> None:
         whole.parent.remove(whole)
 
 
-def check_formulas(env: BuildEnvironment, doctree: nodes.document) -> None:
-    """MathJax looks through the whole page for formulas once there is one, and has commands that make links and styles."""
-    if next(doctree.findall(lambda node: isinstance(node, nodes.math | nodes.math_block)), None) is None:
-        return
-    for text in list(doctree.findall(nodes.Text)):
-        if command := MATHJAX.search(text):
-            refuse_command(env, doctree, text.parent, command[0])
-            text.parent.replace(text, nodes.Text(""))
-    for block in list(doctree.findall(nodes.TextElement)):
-        # It reads on over comments and <wbr>, which a command can be hidden with.
-        texts = [text for text in block.findall(nodes.Text) if not isinstance(text.parent, nodes.raw)]
-        if command := MATHJAX.search("".join(texts)):
-            refuse_command(env, doctree, block, command[0])
-            for text in texts:
-                text.parent.replace(text, nodes.Text(""))
-
-
-def refuse_command(env: BuildEnvironment, doctree: nodes.document, node: nodes.Element, command: str) -> None:
-    message = f"{quoted(command)} may not stand on a page with formulas"
-    refuse(env, *place(node, doctree), message, "write the formula without.")
-
-
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     if is_trusted(app.env):
         return
-    check_formulas(app.env, doctree)
     for node in list(doctree.findall(nodes.Element)):
         told = list(problems(node))
         for message, remedy in dict.fromkeys(told):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx import addnodes
 
 from knowledge_centre.compat.myst import anchor_of, heading_slugs
-from knowledge_centre.compat.sphinx import docname_join, domain_entries, equation, numbers
+from knowledge_centre.compat.sphinx import docname_join, domain_entries, equation, section_numbers
 from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.documents.links import ANYTHING, DOCUMENT, Link, Targets
@@ -62,7 +62,8 @@ def resolved(env: BuildEnvironment, docname: str, link: Link) -> list[Any]:
         found.append(targets.others[link.domain])
     if link.role in NUMBERED:
         places = sorted({entry[0] for entry in (*labels, equation(env, link.target)) if entry})
-        found += [numbers(env, place) for place in places]
+        numbers = article_domain(env).table("numbers")
+        found += [(section_numbers(env, place), numbers.get(place)) for place in places]
     return found
 
 

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from knowledge_centre.content.field_values import SUMMARY_LENGTH
+from knowledge_centre.content.formula_words import words
 from knowledge_centre.content.records import ParsedArticle
 from knowledge_centre.documents.keywords import UNSPACED, keywords
 
@@ -27,25 +28,25 @@ UNSAID = (nodes.footnote_reference, nodes.raw, nodes.comment)
 TAGS = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 """What of raw HTML is no text."""
 UNREAD = (nodes.comment, nodes.substitution_definition, nodes.target, nodes.system_message)
-NOT_PROSE = (nodes.literal_block, nodes.raw)
-"""Code, whose words are those of its language."""
+NOT_PROSE = (nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
+"""Code and formulas, whose words are those of their language."""
 
 
 def read_doctree(doctree: nodes.document, language: str = "en") -> ParsedArticle:
     """The reading of a document whose first section is titled, as every article's is."""
-    title, words, prose, anchors, shown = "", [], [], [], []
+    title, texts, prose, anchors, shown = "", [], [], [], []
     for node in doctree.findall():
         if isinstance(node, nodes.Text):
             if not isinstance(node.parent, UNREAD):
-                words.append(node.astext())
-                shown.append(TAGS.sub(" ", words[-1]) if isinstance(node.parent, nodes.raw) else words[-1])
+                texts.append(node.astext())
+                shown.append(TAGS.sub(" ", texts[-1]) if isinstance(node.parent, nodes.raw) else texts[-1])
                 if not isinstance(node.parent, NOT_PROSE):
-                    prose.append(words[-1])
+                    prose.append(texts[-1])
         elif isinstance(node, nodes.section):
             anchors.extend(node["ids"])
         elif isinstance(node, nodes.title) and not title:
             title = title_text(node)
-    text = "\n".join(words)
+    text = "\n".join(texts)
     return ParsedArticle(
         title=title,
         summary=cut(first_paragraph(doctree)),
@@ -79,6 +80,8 @@ def plain_text(node: nodes.Node) -> str:
 def _texts(node: nodes.Node) -> Iterator[str]:
     if isinstance(node, nodes.Text):
         yield node.astext()
+    elif isinstance(node, nodes.math):
+        yield words(node.astext())
     elif isinstance(node, addnodes.pending_xref) and "withheld" in node:
         yield node["withheld"]
     elif isinstance(node, addnodes.pending_xref) and not node.astext():

@@ -91,10 +91,14 @@ def _series(catalogue: Catalogue, article: Article) -> dict[str, Any] | None:
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Take the title out of the body: the template shows it, between the date and the standfirst."""
+    """Take the title out of the body: the template shows it, between the date and the standfirst.
+
+    Extensions have parts of documents resolved too, as ``{todolist}`` does, which have no title.
+    """
     if app.builder.format == "html" and docname in article_domain(app.env).parsed:
-        section = next(doctree.findall(nodes.section))
-        section.remove(section[0])
+        section = next((child for child in doctree if isinstance(child, nodes.section)), None)
+        if section is not None:
+            section.remove(section[0])
 
 
 def on_html_page_context(

@@ -19,6 +19,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.lists import ways_in
+from knowledge_centre.content.formula_words import in_words
 from knowledge_centre.content.taxonomies import SEARCHED
 from knowledge_centre.pipeline.article_texts import article_text
 from knowledge_centre.pipeline.build import Page
@@ -97,7 +98,7 @@ def entry(app: Sphinx, catalogue: Catalogue, article: Article) -> Entry:
             "date": card.date_text,
             "byline": ", ".join(n for _id, n in card.authors),
         },
-        text=article_text(app, article.docname),
+        text=in_words(article_text(app, article.docname)),
     )
 
 

@@ -63,7 +63,7 @@ def _elsewhere(uri: str) -> bool:
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """MyST's boxes of task lists have no name; the block that Furo puts around a table has the table's ids again."""
     for raw in doctree.findall(nodes.raw):
-        if (html := raw.astext()).startswith(CHECKBOX):
+        if (html := raw.astext()).startswith(CHECKBOX) and "aria-label" not in html:
             name = "Done" if "checked" in html else "To do"
             raw.children[:] = [nodes.Text(html.replace(CHECKBOX, f'{CHECKBOX} aria-label="{name}"'))]
     for block in doctree.findall(nodes.container):

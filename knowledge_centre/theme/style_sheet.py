@@ -34,9 +34,10 @@ STYLES = (
 """The theme's own sheets, after Furo's and before the site's."""
 LAYERS = ("tokens", "furo", "extensions", "theme")
 """From the weakest to the strongest. A site's own sheets are in none, and so win over all of these."""
+FORMULAS = "css/formulas.css"
 LAYER_OF = {
     **{f"css/{name}.css": "theme" for name in STYLES},
-    SHEET: "theme",
+    **dict.fromkeys((FORMULAS, SHEET), "theme"),
     "css/tokens.css": "tokens",
     **dict.fromkeys(("pygments.css", "styles/furo.css", "css/furo.css"), "furo"),
 }
@@ -44,6 +45,7 @@ LAYER_OF = {
 STAYS_APART = re.compile(r"@import|url\((?!\s*[\"']?(?:data:|#))")
 """A sheet that names other files by its own place."""
 RARE = {
+    FORMULAS: re.compile("<math"),
     "sphinx-design.min.css": re.compile(r'class="(?:[^"]* )?sd-(?!badge)'),
     SHEET: re.compile(r'class="(?:[^"]* )?width-'),
 }
@@ -112,7 +114,7 @@ def on_html_page_context(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.theme.minified")
-    for name in (*(f"css/{name}.css" for name in STYLES), SHEET):
+    for name in (*(f"css/{name}.css" for name in STYLES), FORMULAS, SHEET):
         app.add_css_file(name, priority=700)
     app.connect("write-started", on_write_started)
     app.connect("html-page-context", on_html_page_context, priority=900)

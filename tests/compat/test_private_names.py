@@ -161,8 +161,11 @@ def test_the_page_that_is_written_and_the_variables_of_all(builder: StandaloneHT
 def test_what_documents_define(app: Sphinx) -> None:
     env: BuildEnvironment = app.env
     assert sphinx.toctree_documents(env) == ["other"]
-    assert sphinx.numbers(env, "other")[0] == {"": (1,), "#part": (1, 1)}
+    assert sphinx.section_numbers(env, "other") == {"": (1,), "#part": (1, 1)}
     assert sphinx.equation(env, "formula")[0] == "other"
+    sphinx.set_numbers(env, "elsewhere", {"figure": {"one": (1,)}})
+    assert env.toc_fignumbers.pop("elsewhere") == {"figure": {"one": (1,)}}
+    assert {"mathjax", "mathml"} >= sphinx.math_renderers(app) >= {"mathjax"}
     entries = list(sphinx.domain_entries(env.domains.standard_domain))
     assert all(isinstance(entry, tuple) for _table, _key, entry in entries)
     assert {"labels", "anonlabels"} <= {table for table, _key, _entry in entries}

@@ -207,15 +207,13 @@ RAW = [
 FORMULAS = [
     r"{math}`\href{javascript:alert('pwned')}{x}`",
     "```{math}\n\\href {javascript:pwned}{x}\n```",
-    r"A text \\(\\href{javascript:pwned}{x}\\).",
     r"{math}`\style{position:fixed;pwned}{x}`",
     r"{math}`\cssId{search-form}{pwned}`",
     r"{math}`\class{share}{pwned}`",
     r"{math}`\require{html}\pwned`",
     r"{math}`\csname href\endcsname{javascript:pwned}{x}`",
-    "<b>\\\\(\\\\href{javascript:pwned}{x}\\\\)</b>",
 ]
-"""What MathJax would make of formulas, and of what looks like one on a page that has one."""
+"""Formulas that other ways to show them would make links, names and styles of."""
 DRAWINGS = {
     "script": "<script>alert('pwned')</script>",
     "onload": "<g onload=\"alert('pwned')\"/>",
@@ -261,6 +259,8 @@ HARMLESS = [
     "{abbr}`x (<script>alert('pwned')</script>)`",
     "{kbd}`<script>pwned</script>`",
     "{math}`<script>pwned</script>`",
+    r"A text \\(\\href{javascript:pwned}{x}\\).",
+    "<b>\\\\(\\\\href{javascript:pwned}{x}\\\\)</b>",
     "[x](https://example.org \"<script>alert('pwned')</script>\")",
     "[x](https://example.org '\"onclick=\"pwned')",
     "![\"onerror=\"alert('pwned')](steps.png)",

@@ -77,11 +77,11 @@ def blocks(element: HtmlElement) -> list[str]:
 def block(element: HtmlElement) -> list[str]:
     if element.tag in ALONE:
         return ALONE[element.tag](element)
-    if element.get("role") == "doc-footnote":
-        return footnote(element)
     if element.tag in HEADINGS:
         return [HEADINGS[element.tag] + heading(line(element))]
     classes = element.get("class", "").split()
+    if element.get("role") == "doc-footnote" or "math" in classes:
+        return formula(element) if "math" in classes else footnote(element)
     if not BOXED.isdisjoint(classes):
         return quotation(element)
     if element.tag == "summary" or not NAMES.isdisjoint(classes):
@@ -126,6 +126,18 @@ def code_span(element: HtmlElement) -> str:
     fence = "`" * (1 + longest_run(text))
     space = " " if "`" in text else ""
     return f"{fence}{space}{text}{space}{fence}" if text else ""
+
+
+def tex(element: HtmlElement) -> str:
+    """The TeX of a formula, which its MathML has with it."""
+    return "".join(one.text_content() for one in element.iter("annotation")).strip()
+
+
+def formula(element: HtmlElement) -> list[str]:
+    """A formula on lines of its own, and its number."""
+    numbers = [f"({number.text_content().strip('()')})" for number in element.find_class("eqno")]
+    made = [f"$$\n{tex(one)}\n$$" for one in element.iter("math")]
+    return [*made, *numbers] if made else blocks(element)
 
 
 def quotation(element: HtmlElement) -> list[str]:
@@ -209,4 +221,10 @@ ALONE: dict[str, Callable[[HtmlElement], list[str]]] = {
     "pre": code_block,
     "table": table,
 }
-WITHIN: dict[str, Callable[[HtmlElement], str]] = {"a": link, "br": lambda _br: BREAK, "img": picture, "input": box}
+WITHIN: dict[str, Callable[[HtmlElement], str]] = {
+    "a": link,
+    "br": lambda _br: BREAK,
+    "img": picture,
+    "input": box,
+    "math": lambda formula: f"${SPACE.sub(' ', tex(formula))}$",
+}

@@ -1,7 +1,7 @@
 /** Lets the keyboard into code and tables that are wider than the page. Not every browser does that by itself. */
 
 const watch = new ResizeObserver((seen) => seen.forEach(({ target }) => mark(/** @type {HTMLElement} */ (target))));
-document.querySelectorAll(".prose .highlight pre, .prose .table-wrapper").forEach((one) => watch.observe(one));
+document.querySelectorAll(".prose .highlight pre, .prose .table-wrapper, .prose .formula-box").forEach((one) => watch.observe(one));
 
 /** @param {HTMLElement} block */
 function mark(block) {
@@ -11,5 +11,6 @@ function mark(block) {
   }
   block.tabIndex = 0;
   block.setAttribute("role", "group");
-  block.setAttribute("aria-label", block.tagName === "PRE" ? "Code" : "Table");
+  const name = block.classList.contains("formula-box") ? "Formula" : "Table";
+  block.setAttribute("aria-label", block.tagName === "PRE" ? "Code" : name);
 }
