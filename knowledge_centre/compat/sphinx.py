@@ -162,6 +162,24 @@ def index_pages(builder: StandaloneHTMLBuilder) -> list[str]:
     return [*(index[0] for index in builder.domain_indices), *["genindex"] * bool(builder.use_index)]
 
 
+def module_pages(app: Sphinx) -> dict[str, Any]:
+    """The pages of ``sphinx.ext.viewcode``, with what each shows. It writes one where its module is newer, else never."""
+    modules: dict[str, Any] = (
+        getattr(app.env, "_viewcode_modules", {}) if "sphinx.ext.viewcode" in app.extensions else {}
+    )
+    pages = {f"_modules/{name.replace('.', '/')}": entry for name, entry in modules.items() if entry}
+    return pages | ({"_modules/index": sorted(modules)} if modules else {})
+
+
+def source_names(builder: StandaloneHTMLBuilder) -> list[str]:
+    """The copies of sources that ``html_copy_source`` asks for."""
+    if not builder.copysource:
+        return []
+    env, end = builder.env, builder.config.html_sourcelink_suffix
+    paths = [(name, Path(env.doc2path(name)).suffix) for name in env.found_docs]
+    return [f"_sources/{name}{suffix}{end if suffix != end else ''}" for name, suffix in paths]
+
+
 def drop_damaged_build_info(outdir: Path) -> None:
     """Remove a ``.buildinfo`` that Sphinx could not read: it fails with an IndexError for an empty one."""
     path = outdir / ".buildinfo"

@@ -26,7 +26,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.sphinx import output_name, settings_digest, toctree_documents
+from knowledge_centre.compat.sphinx import module_pages, output_name, settings_digest, toctree_documents
 from knowledge_centre.content.diagnostics import did_you_mean
 from knowledge_centre.content.fingerprints import digest, digest_files
 from knowledge_centre.content.taxonomies import TAXONOMIES
@@ -36,6 +36,7 @@ from knowledge_centre.documents.references import link_dependencies
 from knowledge_centre.pipeline.article_texts import is_kept
 from knowledge_centre.pipeline.build import Build, build_of
 from knowledge_centre.pipeline.manifest import Manifest
+from knowledge_centre.pipeline.stale_output import others_pages, written_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -72,10 +73,14 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         name: digest(site, shown, link_dependencies(env, name)) for name, shown in build.documents.items()
     }
     build.manifest.pages |= {name: digest(site, page) for name, page in build.pages.items()}
+    build.manifest.pages |= {name: digest(site, shown) for name, shown in module_pages(app).items()}
+    build.manifest.files = dict.fromkeys(written_files(app, app.builder), "")
     before = build.before.pages
     build.outdated = {name for name, shown in build.manifest.pages.items() if before.get(name) != shown}
     build.outdated |= {name for name in build.manifest.pages if output_name(app.builder, name) in build.damaged}
     build.outdated |= {name for name in catalogue.by_docname if name not in build.outdated and not is_kept(app, name)}
+    for name in build.outdated & module_pages(app).keys():
+        Path(app.builder.get_output_path(name)).unlink(missing_ok=True)
     return sorted(build.outdated & env.found_docs)
 
 
@@ -86,6 +91,8 @@ def on_html_page_context(
     context.update(build.shared)
     context.update(build.documents.get(pagename, {}))
     context["href"] = partial(build.href, context["pathto"])
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    context["is_ours"] = pagename in {*build.documents, *build.pages, *others_pages(app, app.builder)}
 
 
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

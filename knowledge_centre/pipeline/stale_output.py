@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from knowledge_centre.compat.sphinx import index_pages, output_name, static_name
+from knowledge_centre.compat.sphinx import index_pages, module_pages, output_name, source_names, static_name
 from knowledge_centre.content.urls import MADE_FOLDERS
 from knowledge_centre.pipeline.build import build_of
+from knowledge_centre.pipeline.other_files import CLOCK, note_other_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +21,13 @@ if TYPE_CHECKING:
 
     from knowledge_centre.pipeline.build import Build
 
-WHOLE_FOLDERS = ("_images", "_downloads", "_sources", *sorted(MADE_FOLDERS))
-"""Folders of the output whose every file a build made."""
-CLOCK = 50_000_000
-"""Nanoseconds by which the times of files may be behind the clock."""
+OURS = re.compile(
+    rf"(?:_sources|{'|'.join(sorted(MADE_FOLDERS))})/|_images/[^/]+-[0-9a-f]{{8}}\.\w+$|_downloads/[0-9a-f]{{32}}/"
+)
+"""Names of files that are no pages: in folders of ours, and as Sphinx and ``picture_name`` name pictures and downloads."""
 TWIN = ".html.md"
 MARK = b'<meta name="generator" content="sphinx-knowledge-centre">'
-"""In the head of every page, by which pages of ours are known where there is no manifest."""
+"""In the head of the pages that are ours, by which they are known where there is no manifest."""
 
 
 def prune(outdir: Path, builder: StandaloneHTMLBuilder, build: Build) -> None:
@@ -36,9 +38,10 @@ def prune(outdir: Path, builder: StandaloneHTMLBuilder, build: Build) -> None:
     if build.before.is_void:
         earlier |= set(_found(outdir))
     earlier |= {output_name(builder, page) for page in build.before.pages}
-    for name in sorted(earlier - now):
+    stale = {name for name in earlier - now if not name.startswith(folders)}
+    for name in sorted(stale | note_other_files(outdir, build, stale)):
         path = Path(os.path.normpath(outdir / name))
-        if path.is_relative_to(outdir) and path != outdir and not name.startswith(folders):
+        if path.is_relative_to(outdir) and path != outdir:
             build.void_manifest(outdir)
             remove(path, outdir)
     (outdir / ".buildinfo.bak").unlink(missing_ok=True)  # Sphinx's, of settings that were others before
@@ -52,7 +55,7 @@ def _found(outdir: Path) -> Iterator[str]:
         name = path.relative_to(outdir)
         if any(part.startswith(".") for part in name.parts) or not path.is_file():
             continue
-        ours = name.parts[0] in WHOLE_FOLDERS or name.name.endswith(TWIN)
+        ours = OURS.match(name.as_posix()) or name.name.endswith(TWIN)
         if ours or (path.suffix == ".html" and MARK in path.read_bytes()[:10_000]):
             yield name.as_posix()
 
@@ -93,12 +96,18 @@ def copied_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
                 yield name
 
 
+def others_pages(app: Sphinx, builder: StandaloneHTMLBuilder) -> list[str]:
+    """The pages that Sphinx makes of no document."""
+    additional = app.config.html_additional_pages
+    return [*additional, *index_pages(builder), *["search"] * builder.search, *module_pages(app)]
+
+
 def written_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
     """The names of what this build's documents, pages, pictures and downloads make."""
     env = app.env
-    pages = [*env.found_docs, *build_of(env).pages, *app.config.html_additional_pages, *index_pages(builder)]
-    pages += ["search"] * builder.search
+    pages = [*env.found_docs, *build_of(env).pages, *others_pages(app, builder)]
     yield from (output_name(builder, page) for page in pages)
+    yield from source_names(builder)
     yield from (f"_images/{name}" for _docnames, name in env.images.values())
     yield from (f"_images/{name}" for name in builder.images.values())
     yield from (f"_downloads/{name}" for _docnames, name in env.dlfiles.values())
