@@ -22,7 +22,7 @@ from sphinx.util import _lines, docname_join, import_object
 from sphinx.util._files import FilenameUniqDict
 from sphinx.util.i18n import get_image_filename_for_language
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler
-from sphinx.util.matching import patfilter
+from sphinx.util.matching import Matcher, patfilter
 from sphinx.util.nodes import explicit_title_re
 
 from knowledge_centre.compat.wrapping import wrap
@@ -95,6 +95,20 @@ def static_folders(app: Sphinx) -> tuple[str, ...]:
     paths = [*settings.html_static_path, *settings.html_extra_path]
     folders = [Path(os.path.normpath(Path(app.confdir, path))) for path in paths]
     return tuple(folder.relative_to(site).as_posix() for folder in folders if site in folder.parents)
+
+
+def extra_files(app: Sphinx) -> dict[str, Path]:
+    """The files that ``html_extra_path`` has copied to the output, by their names there."""
+    excluded, found = Matcher(app.config.exclude_patterns), dict[str, Path]()
+    for source in (Path(app.confdir, path) for path in app.config.html_extra_path):
+        if source.is_file():
+            found[source.name] = source
+        for root, folders, names in os.walk(source, followlinks=True):
+            folder = os.path.relpath(root, source)
+            folders[:] = [name for name in folders if not excluded(os.path.join(folder, name))]  # noqa: PTH118
+            wanted = (name for name in names if not excluded(os.path.join(folder, name)))  # noqa: PTH118
+            found |= {Path(folder, name).as_posix(): Path(root, name) for name in wanted}
+    return found
 
 
 def static_name(name: str) -> str:

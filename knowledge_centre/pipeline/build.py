@@ -48,6 +48,8 @@ class Build:
     """The files that it left and that are not as it left them, by their names in the output."""
     manifest: Manifest = field(default_factory=Manifest)
     """What this one does."""
+    own_files: dict[str, Path] = field(default_factory=dict)
+    """The site's files that are copied to the output as they are, by their names there: none of ours takes their place."""
     site: str = ""
     """A digest of what all pages share."""
     programs: str = ""

@@ -12,6 +12,7 @@ from knowledge_centre.compat.sphinx import index_pages, module_pages, output_nam
 from knowledge_centre.content.urls import MADE_FOLDERS
 from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.pipeline.other_files import CLOCK, note_other_files
+from knowledge_centre.pipeline.own_places import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,7 @@ def forget_failures(builder: StandaloneHTMLBuilder, build: Build) -> None:
 
     A page that shows something else than before has a file that is newer than the start of the build.
     """
-    for name in build.outdated & build.manifest.pages.keys():
+    for name in (one for one in build.outdated if build.manifest.pages.get(one, OWN) != OWN):
         path = Path(builder.get_output_path(name))
         if not path.is_file() or path.stat().st_mtime_ns < build.started - CLOCK:
             del build.manifest.pages[name]
@@ -86,12 +87,11 @@ def forget_failures(builder: StandaloneHTMLBuilder, build: Build) -> None:
 def copied_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
     """The files that Sphinx copies from the theme's folders and the site's, by their names in the output."""
     themes = [Path(folder, "static") for folder in builder.theme.get_theme_dirs()]
-    static = [*themes, *(Path(app.confdir, path) for path in app.config.html_static_path)]
-    extra = [Path(app.confdir, path) for path in app.config.html_extra_path]
-    for source, place in (*((one, "_static") for one in static), *((one, "") for one in extra)):
+    yield from build_of(app.env).own_files
+    for source in [*themes, *(Path(app.confdir, path) for path in app.config.html_static_path)]:
         for path in source.rglob("*") if source.is_dir() else [source]:
             relative = path.relative_to(source if source.is_dir() else source.parent)
-            name = static_name(PurePosixPath(place, relative.as_posix()).as_posix())
+            name = static_name(PurePosixPath("_static", relative.as_posix()).as_posix())
             if Path(app.outdir, name).is_file():
                 yield name
 
