@@ -62,6 +62,8 @@ class Build:
     """The style sheets that are part of the one sheet."""
     minified: dict[str, str] = field(default_factory=dict)
     """The texts of static files that are sent instead of their sources."""
+    asks_for_sphinxs: dict[str, bool] = field(default_factory=dict)
+    """By the name of a script, whether it uses what Sphinx's own scripts define."""
     inline_scripts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By template, the hashes of the scripts that are within it, as a policy names them."""
     times: dict[Path, tuple[str, int]] = field(default_factory=dict)
