@@ -23,7 +23,7 @@ from sphinx.util import _lines, docname_join, import_object
 from sphinx.util._files import FilenameUniqDict
 from sphinx.util.i18n import get_image_filename_for_language
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler
-from sphinx.util.matching import patfilter
+from sphinx.util.matching import Matcher, patfilter
 from sphinx.util.nodes import explicit_title_re
 from sphinx.util.tags import Tags
 
@@ -107,6 +107,20 @@ def static_folders(app: Sphinx) -> tuple[str, ...]:
     return tuple(folder.relative_to(site).as_posix() for folder in folders if site in folder.parents)
 
 
+def extra_files(app: Sphinx) -> dict[str, Path]:
+    """The files that ``html_extra_path`` has copied to the output, by their names there."""
+    excluded, found = Matcher(app.config.exclude_patterns), dict[str, Path]()
+    for source in (Path(app.confdir, path) for path in app.config.html_extra_path):
+        if source.is_file():
+            found[source.name] = source
+        for root, folders, names in os.walk(source, followlinks=True):
+            folder = os.path.relpath(root, source)
+            folders[:] = [name for name in folders if not excluded(os.path.join(folder, name))]  # noqa: PTH118
+            wanted = (name for name in names if not excluded(os.path.join(folder, name)))  # noqa: PTH118
+            found |= {Path(folder, name).as_posix(): Path(root, name) for name in wanted}
+    return found
+
+
 def static_name(name: str) -> str:
     """The name that Sphinx gives to the copy of a static file: templates lose the end of theirs."""
     return name.removesuffix(".jinja").removesuffix("_t") if name.endswith((".jinja", "_t")) else name
@@ -175,6 +189,24 @@ def output_name(builder: StandaloneHTMLBuilder, name: str) -> str:
 def index_pages(builder: StandaloneHTMLBuilder) -> list[str]:
     """The pages of names that Sphinx makes by itself: the index, and those of the modules of a language."""
     return [*(index[0] for index in builder.domain_indices), *["genindex"] * bool(builder.use_index)]
+
+
+def module_pages(app: Sphinx) -> dict[str, Any]:
+    """The pages of ``sphinx.ext.viewcode``, with what each shows. It writes one where its module is newer, else never."""
+    modules: dict[str, Any] = (
+        getattr(app.env, "_viewcode_modules", {}) if "sphinx.ext.viewcode" in app.extensions else {}
+    )
+    pages = {f"_modules/{name.replace('.', '/')}": entry for name, entry in modules.items() if entry}
+    return pages | ({"_modules/index": sorted(modules)} if modules else {})
+
+
+def source_names(builder: StandaloneHTMLBuilder) -> list[str]:
+    """The copies of sources that ``html_copy_source`` asks for."""
+    if not builder.copysource:
+        return []
+    env, end = builder.env, builder.config.html_sourcelink_suffix
+    paths = [(name, Path(env.doc2path(name)).suffix) for name in env.found_docs]
+    return [f"_sources/{name}{suffix}{end if suffix != end else ''}" for name, suffix in paths]
 
 
 def drop_damaged_build_info(outdir: Path) -> None:

@@ -48,6 +48,8 @@ class Build:
     """The files that it left and that are not as it left them, by their names in the output."""
     manifest: Manifest = field(default_factory=Manifest)
     """What this one does."""
+    own_files: dict[str, Path] = field(default_factory=dict)
+    """The site's files that are copied to the output as they are, by their names there: none of ours takes their place."""
     site: str = ""
     """A digest of what all pages share."""
     programs: str = ""
@@ -60,6 +62,8 @@ class Build:
     """The style sheets that are part of the one sheet."""
     minified: dict[str, str] = field(default_factory=dict)
     """The texts of static files that are sent instead of their sources."""
+    asks_for_sphinxs: dict[str, bool] = field(default_factory=dict)
+    """By the name of a script, whether it uses what Sphinx's own scripts define."""
     inline_scripts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By template, the hashes of the scripts that are within it, as a policy names them."""
     times: dict[Path, tuple[str, int]] = field(default_factory=dict)

@@ -13,10 +13,11 @@ from knowledge_centre import __version__
 from knowledge_centre.compat.parallel import watch_processes
 from knowledge_centre.compat.sphinx import drop_damaged_build_info, output_name
 from knowledge_centre.compat.whole_output import copy_files_by, dump_inventory_by, write_pages_by
-from knowledge_centre.content.whole_files import replacing, write_if_changed, write_whole
+from knowledge_centre.content.whole_files import replacing, write_if_changed
 from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.pipeline.manifest import size_of
 from knowledge_centre.pipeline.output_files import collect_files
+from knowledge_centre.pipeline.own_places import is_superseded, write_page
 from knowledge_centre.pipeline.stale_output import copied_files, forget_failures, prune, written_files
 from knowledge_centre.pipeline.system_errors import stop_for
 from knowledge_centre.pipeline.unchanged_files import note_times, restore_times
@@ -37,20 +38,9 @@ def on_builder_inited(app: Sphinx) -> None:
     drop_damaged_build_info(outdir)
     note_times(outdir, build)
     if isinstance(app.builder, StandaloneHTMLBuilder):
-        write_pages_by(app.builder, write_whole)
+        write_pages_by(app.builder, partial(write_page, app))
         copy_files_by(write_if_changed, replacing, partial(is_superseded, app))
         dump_inventory_by(app.builder, replacing)
-
-
-def is_superseded(app: Sphinx, source: Path, target: Path) -> bool:
-    """Whether Sphinx is going to copy another static file to the same place: the last one is copied, and no other."""
-    assert isinstance(app.builder, StandaloneHTMLBuilder)
-    folder = Path(app.outdir, "_static")
-    if not target.is_relative_to(folder):
-        return False
-    own = (Path(app.confdir, name) for name in reversed(app.config.html_static_path))
-    last = next((path for one in own if (path := one / target.relative_to(folder)).is_file()), source)
-    return not last.samefile(source)
 
 
 def on_html_page_context(

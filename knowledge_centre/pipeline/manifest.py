@@ -26,18 +26,20 @@ class Manifest:
     """Of what each other file of the output is made from: see output_files."""
     sizes: dict[str, int] = field(default_factory=dict)
     """The size in bytes of each page's file, and of each other file that has a digest, by its name in the output."""
+    others: dict[str, bool] = field(default_factory=dict)
+    """Files of other extensions, and whether a page shows them: see other_files."""
 
     @classmethod
     def load(cls, outdir: Path) -> Manifest:
         try:
             kept = json.loads((outdir / NAME).read_text(encoding="utf-8"))
-            return cls(dict(kept["pages"]), dict(kept["files"]), dict(kept["sizes"]))
+            return cls(dict(kept["pages"]), dict(kept["files"]), dict(kept["sizes"]), dict(kept.get("others", {})))
         except (OSError, ValueError, TypeError, KeyError):
             return cls()
 
     def save(self, outdir: Path) -> None:
         """Write it; the same pages give the same bytes, and an unchanged file is left alone."""
-        kept = {"files": self.files, "pages": self.pages, "sizes": self.sizes}
+        kept = {"files": self.files, "pages": self.pages, "sizes": self.sizes, "others": self.others}
         text = json.dumps(kept, indent=0, sort_keys=True, ensure_ascii=False) + "\n"
         write_if_changed(outdir / NAME, text.encode())
 
@@ -55,7 +57,8 @@ class Manifest:
 
         The next build makes everything again that these two may have touched, and knows what to remove.
         """
-        return Manifest(dict.fromkeys([*self.pages, *other.pages], ""), dict.fromkeys([*self.files, *other.files], ""))
+        pages = dict.fromkeys([*self.pages, *other.pages], "")
+        return Manifest(pages, dict.fromkeys([*self.files, *other.files], ""), others=self.others)
 
 
 def size_of(path: Path) -> int:

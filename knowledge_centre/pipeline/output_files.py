@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +13,7 @@ from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.content.old_urls import PathRegistry
 from knowledge_centre.content.whole_files import write_if_changed
 from knowledge_centre.documents.domain import article_domain
+from knowledge_centre.pipeline.own_places import is_own
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -82,6 +84,9 @@ def collect_files(app: Sphinx, build: Build, others: Iterable[str]) -> None:
 def _make_file(app: Sphinx, build: Build, file: File) -> None:
     outdir = Path(app.outdir)
     path = outdir / file.name
+    if is_own(build, file.name):
+        build.manifest.files[file.name] = ""
+        return
     build.manifest.files[file.name] = now = digest(build.programs, file.made_from)
     if build.before.files.get(file.name) == now and file.name not in build.damaged:
         return
@@ -95,7 +100,8 @@ def _make_file(app: Sphinx, build: Build, file: File) -> None:
 
 def _make_folder(app: Sphinx, build: Build, folder: Folder) -> None:
     path, name = Path(app.outdir, folder.name), f"{folder.name}/"
-    build.manifest.files[name] = now = digest(build.programs, folder.made_from)
+    own = sorted(one for one in build.own_files if one.startswith(name))
+    build.manifest.files[name] = now = digest(build.programs, folder.made_from, own)
     if build.before.files.get(name) == now and not any(one.startswith(name) for one in build.damaged):
         return
     build.void_manifest(Path(app.outdir))
@@ -106,6 +112,10 @@ def _make_folder(app: Sphinx, build: Build, folder: Folder) -> None:
         shutil.rmtree(new, ignore_errors=True)
         failed(app, build, name, problem)
         return
+    for one in filter(partial(is_own, build), own):
+        place = new / one.removeprefix(name)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(build.own_files[one], place)
     if path.exists():
         path.rename(old)
     new.rename(path)

@@ -26,7 +26,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.sphinx import output_name, settings_digest, toctree_documents
+from knowledge_centre.compat.sphinx import extra_files, module_pages, output_name, settings_digest, toctree_documents
 from knowledge_centre.content.diagnostics import did_you_mean
 from knowledge_centre.content.fingerprints import digest, digest_files
 from knowledge_centre.content.taxonomies import TAXONOMIES
@@ -36,6 +36,8 @@ from knowledge_centre.documents.references import link_dependencies
 from knowledge_centre.pipeline.article_texts import is_kept
 from knowledge_centre.pipeline.build import Build, build_of
 from knowledge_centre.pipeline.manifest import Manifest
+from knowledge_centre.pipeline.own_places import note_own_files
+from knowledge_centre.pipeline.stale_output import others_pages, written_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -65,6 +67,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
             context.update(part or {})
     for pages in app.emit("catalogue-collect-pages", catalogue):
         build.pages.update((page.name, page) for page in pages or ())
+    build.own_files = extra_files(app)
     build.shared["sections"] = list(sections(app.config.html_context.get("sections", []), build))
     build.programs = digest_files([Path(__file__).parent.parent])
     site = build.site = digest(_site_digest(app, build.programs), build.shared)
@@ -72,10 +75,15 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         name: digest(site, shown, link_dependencies(env, name)) for name, shown in build.documents.items()
     }
     build.manifest.pages |= {name: digest(site, page) for name, page in build.pages.items()}
+    build.manifest.pages |= {name: digest(site, shown) for name, shown in module_pages(app).items()}
+    build.manifest.files = dict.fromkeys(written_files(app, app.builder), "")
+    note_own_files(app, build)
     before = build.before.pages
     build.outdated = {name for name, shown in build.manifest.pages.items() if before.get(name) != shown}
     build.outdated |= {name for name in build.manifest.pages if output_name(app.builder, name) in build.damaged}
     build.outdated |= {name for name in catalogue.by_docname if name not in build.outdated and not is_kept(app, name)}
+    for name in build.outdated & module_pages(app).keys():
+        Path(app.builder.get_output_path(name)).unlink(missing_ok=True)
     return sorted(build.outdated & env.found_docs)
 
 
@@ -86,12 +94,15 @@ def on_html_page_context(
     context.update(build.shared)
     context.update(build.documents.get(pagename, {}))
     context["href"] = partial(build.href, context["pathto"])
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    context["is_ours"] = pagename in {*build.documents, *build.pages, *others_pages(app, app.builder)}
 
 
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The pages without a document that show something else than before, or are not what was written."""
     build = build_of(app.env)
-    yield from (page for name, page in build.pages.items() if name in build.outdated)
+    wanted = build.outdated - app.config.html_additional_pages.keys()
+    yield from (page for name, page in build.pages.items() if name in wanted)
 
 
 def sections(wanted: Iterable[tuple[str, str]], build: Build) -> Iterator[tuple[str, str]]:
@@ -110,6 +121,7 @@ def _site_digest(app: Sphinx, programs: str) -> str:
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     config, env = app.config, app.env
     folders = [app.confdir / name for name in (*config.templates_path, *config.html_static_path)]
+    folders += [path for name, path in build_of(env).own_files.items() if name.startswith("_static/")]
     menu = [(name, env.titles[name].astext()) for name in toctree_documents(env) if name in env.titles]
     settings = settings_digest(app), sorted(config.html_context.items(), key=str)
     versions = sphinx.__version__, furo.__version__, sorted((one.name, one.version) for one in app.extensions.values())

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from knowledge_centre.compat.sphinx import index_pages, output_name, static_name
+from knowledge_centre.compat.sphinx import index_pages, module_pages, output_name, source_names, static_name
 from knowledge_centre.content.urls import MADE_FOLDERS
 from knowledge_centre.pipeline.build import build_of
+from knowledge_centre.pipeline.other_files import CLOCK, note_other_files
+from knowledge_centre.pipeline.own_places import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,13 +22,13 @@ if TYPE_CHECKING:
 
     from knowledge_centre.pipeline.build import Build
 
-WHOLE_FOLDERS = ("_images", "_downloads", "_sources", *sorted(MADE_FOLDERS))
-"""Folders of the output whose every file a build made."""
-CLOCK = 50_000_000
-"""Nanoseconds by which the times of files may be behind the clock."""
+OURS = re.compile(
+    rf"(?:_sources|{'|'.join(sorted(MADE_FOLDERS))})/|_images/[^/]+-[0-9a-f]{{8}}\.\w+$|_downloads/[0-9a-f]{{32}}/"
+)
+"""Names of files that are no pages: in folders of ours, and as Sphinx and ``picture_name`` name pictures and downloads."""
 TWIN = ".html.md"
 MARK = b'<meta name="generator" content="sphinx-knowledge-centre">'
-"""In the head of every page, by which pages of ours are known where there is no manifest."""
+"""In the head of the pages that are ours, by which they are known where there is no manifest."""
 
 
 def prune(outdir: Path, builder: StandaloneHTMLBuilder, build: Build) -> None:
@@ -36,9 +39,10 @@ def prune(outdir: Path, builder: StandaloneHTMLBuilder, build: Build) -> None:
     if build.before.is_void:
         earlier |= set(_found(outdir))
     earlier |= {output_name(builder, page) for page in build.before.pages}
-    for name in sorted(earlier - now):
+    stale = {name for name in earlier - now if not name.startswith(folders)}
+    for name in sorted(stale | note_other_files(outdir, build, stale)):
         path = Path(os.path.normpath(outdir / name))
-        if path.is_relative_to(outdir) and path != outdir and not name.startswith(folders):
+        if path.is_relative_to(outdir) and path != outdir:
             build.void_manifest(outdir)
             remove(path, outdir)
     (outdir / ".buildinfo.bak").unlink(missing_ok=True)  # Sphinx's, of settings that were others before
@@ -52,7 +56,7 @@ def _found(outdir: Path) -> Iterator[str]:
         name = path.relative_to(outdir)
         if any(part.startswith(".") for part in name.parts) or not path.is_file():
             continue
-        ours = name.parts[0] in WHOLE_FOLDERS or name.name.endswith(TWIN)
+        ours = OURS.match(name.as_posix()) or name.name.endswith(TWIN)
         if ours or (path.suffix == ".html" and MARK in path.read_bytes()[:10_000]):
             yield name.as_posix()
 
@@ -74,7 +78,7 @@ def forget_failures(builder: StandaloneHTMLBuilder, build: Build) -> None:
 
     A page that shows something else than before has a file that is newer than the start of the build.
     """
-    for name in build.outdated & build.manifest.pages.keys():
+    for name in (one for one in build.outdated if build.manifest.pages.get(one, OWN) != OWN):
         path = Path(builder.get_output_path(name))
         if not path.is_file() or path.stat().st_mtime_ns < build.started - CLOCK:
             del build.manifest.pages[name]
@@ -83,22 +87,27 @@ def forget_failures(builder: StandaloneHTMLBuilder, build: Build) -> None:
 def copied_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
     """The files that Sphinx copies from the theme's folders and the site's, by their names in the output."""
     themes = [Path(folder, "static") for folder in builder.theme.get_theme_dirs()]
-    static = [*themes, *(Path(app.confdir, path) for path in app.config.html_static_path)]
-    extra = [Path(app.confdir, path) for path in app.config.html_extra_path]
-    for source, place in (*((one, "_static") for one in static), *((one, "") for one in extra)):
+    yield from build_of(app.env).own_files
+    for source in [*themes, *(Path(app.confdir, path) for path in app.config.html_static_path)]:
         for path in source.rglob("*") if source.is_dir() else [source]:
             relative = path.relative_to(source if source.is_dir() else source.parent)
-            name = static_name(PurePosixPath(place, relative.as_posix()).as_posix())
+            name = static_name(PurePosixPath("_static", relative.as_posix()).as_posix())
             if Path(app.outdir, name).is_file():
                 yield name
+
+
+def others_pages(app: Sphinx, builder: StandaloneHTMLBuilder) -> list[str]:
+    """The pages that Sphinx makes of no document."""
+    additional = app.config.html_additional_pages
+    return [*additional, *index_pages(builder), *["search"] * builder.search, *module_pages(app)]
 
 
 def written_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
     """The names of what this build's documents, pages, pictures and downloads make."""
     env = app.env
-    pages = [*env.found_docs, *build_of(env).pages, *app.config.html_additional_pages, *index_pages(builder)]
-    pages += ["search"] * builder.search
+    pages = [*env.found_docs, *build_of(env).pages, *others_pages(app, builder)]
     yield from (output_name(builder, page) for page in pages)
+    yield from source_names(builder)
     yield from (f"_images/{name}" for _docnames, name in env.images.values())
     yield from (f"_images/{name}" for name in builder.images.values())
     yield from (f"_downloads/{name}" for _docnames, name in env.dlfiles.values())

@@ -1,7 +1,8 @@
-"""One style sheet: Furo's, the extensions', the theme's and the site's own, put together and minified.
+"""One style sheet: Furo's, the extensions', the theme's and the site's own, put together.
 
 A page waits for its style sheets; one file of them arrives sooner than twenty. Each is in a layer of the cascade, so that
-the theme's rules win over Furo's without long selectors, and a site's own over all.
+the theme's rules win over Furo's without long selectors, and a site's own over all. What the theme does not ship is not
+minified, and what cannot be a part of another sheet is linked to as it is.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from knowledge_centre.compat.furo import css_variables, get_pygments_stylesheet,
 from knowledge_centre.compat.sphinx import disconnect, style_sheet, style_sheets
 from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.theme.minified import minified, source_of
+from knowledge_centre.theme.sheet_text import can_be_layered, can_be_moved
 from knowledge_centre.theme.widths import SHEET, widths_sheet
 
 if TYPE_CHECKING:
@@ -42,8 +44,8 @@ LAYER_OF = {
     **dict.fromkeys(("pygments.css", "styles/furo.css", "css/furo.css"), "furo"),
 }
 """Others are extensions', Furo's rules for some of those among them, or the site's own."""
-STAYS_APART = re.compile(r"@import|url\((?!\s*[\"']?(?:data:|#))")
-"""A sheet that names other files by its own place."""
+PLAIN = frozenset({"rel", "type"})
+"""The attributes of a link that say nothing of when a sheet counts, or which bytes it has."""
 RARE = {
     FORMULAS: re.compile("<math"),
     "sphinx-design.min.css": re.compile(r'class="(?:[^"]* )?sd-(?!badge)'),
@@ -53,12 +55,16 @@ RARE = {
 
 
 def text_of(app: Sphinx, name: str) -> str | None:
+    """The text of a sheet; nothing where it is another server's, or in no encoding that one sheet could have."""
     if name == "pygments.css":
         return str(get_pygments_stylesheet())
     if name == SHEET:
         return widths_sheet()
     source = source_of(app, name)
-    return source.read_text(encoding="utf-8") if source else None
+    try:
+        return source.read_text(encoding="utf-8-sig") if source else None
+    except UnicodeDecodeError:
+        return None
 
 
 def layer_of(app: Sphinx, name: str) -> str:
@@ -72,6 +78,12 @@ def layered(layer: str, text: str) -> str:
     return f"@layer {layer}{{{text}}}" if layer and text else text
 
 
+def shipped(name: str, text: str) -> str:
+    """The text as it is sent: what came with the theme and Furo is minified, all else is as it is."""
+    minified_text: str = rcssmin.cssmin(text) if name in LAYER_OF else text
+    return minified_text
+
+
 def on_write_started(app: Sphinx, builder: Builder) -> None:
     """Put the sheets of each layer together, in the order in which pages would link to them."""
     if not isinstance(builder, StandaloneHTMLBuilder):
@@ -82,19 +94,19 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
     minified(app)["pygments.css"] = rcssmin.cssmin(str(get_pygments_stylesheet()))
     # The tokens come last, beside the site's own, which have the same names: that packs better.
     together: dict[str, dict[str, str]] = {layer: {} for layer in (*LAYERS[1:], LAYERS[0], "")}
-    together[""]["furo"] = css_variables(builder)
+    together[""]["furo"] = rcssmin.cssmin(css_variables(builder))
     for sheet in style_sheets(builder):
         name = str(sheet.filename).removeprefix("_static/")
         layer = layer_of(app, name)
         if (text := text_of(app, name)) is None:
             continue
-        if "media" not in sheet.attributes and name not in RARE and not STAYS_APART.search(text):
-            together[layer][f"_static/{name}"] = text
-        elif layer and "@import" not in text:  # which a layer cannot have
-            minified(app)[name] = rcssmin.cssmin(layered(layer, text))
+        if not sheet.attributes.keys() - PLAIN and name not in RARE and can_be_moved(text):
+            together[layer][f"_static/{name}"] = shipped(name, text)
+        elif layer and can_be_layered(text) and "integrity" not in sheet.attributes:
+            minified(app)[name] = layered(layer, shipped(name, text))
     build_of(app.env).merged_sheets = frozenset().union(*together.values())
     parts = [layered(layer, "\n".join(sheets.values())) for layer, sheets in together.items()]
-    minified(app)[NAME] = rcssmin.cssmin("\n".join([f"@layer {','.join(LAYERS)};", *parts]))
+    minified(app)[NAME] = "".join([f"@layer {','.join(LAYERS)};", *parts])
 
 
 def on_html_page_context(

@@ -11,8 +11,8 @@ import pytest
 from knowledge_centre.__main__ import main
 from knowledge_centre.content.diagnostics import quoted
 from knowledge_centre.content.old_urls import files, impossible
-from knowledge_centre.content.urls import OWN_FOLDERS
-from knowledge_centre.pipeline.stale_output import WHOLE_FOLDERS
+from knowledge_centre.content.urls import MADE_FOLDERS, OWN_FOLDERS
+from knowledge_centre.pipeline.other_files import SHARED
 from tests.links import broken
 from tests.site import Site, text
 
@@ -151,7 +151,7 @@ def test_lint_and_build_refuse_the_same_and_nothing_is_published(
 
 
 def test_the_folders_that_the_build_makes_are_those_that_it_empties() -> None:
-    assert {"_static", *WHOLE_FOLDERS} <= OWN_FOLDERS
+    assert {"_static", "_sources", *SHARED, *MADE_FOLDERS} <= OWN_FOLDERS
 
 
 def test_what_only_the_settings_tell_is_told_with_its_line_and_the_rest_is_built(site: Site) -> None:

@@ -1,12 +1,17 @@
-"""The scripts of a page: the theme's, minified; a site's own, as they are; Sphinx's with its own search only."""
+"""The scripts of a page: all as they are, and Sphinx's with its own search, or where another script needs them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from knowledge_centre.theme.minified import THEME
+
 if TYPE_CHECKING:
     from tests.site import Site
 
+LATIN = "// Caf\u00e9\nconst caf\u00e9 = 1;\n".encode("latin-1")
 AWKWARD = "// kept\nconst scheme = /^https?:\\/\\//;\nconst text = `a // b`;\n"
 SPHINXS = {"documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"}
 
@@ -14,10 +19,15 @@ SPHINXS = {"documentation_options.js", "doctools.js", "sphinx_highlight.js", "tr
 def test_a_sites_own_script_is_sent_as_it_is(site: Site) -> None:
     site.write("_static/js/share.js", AWKWARD)
     site.write("_static/own.js", AWKWARD)
-    site.build().ok()
+    (site.path / "_static/latin.js").write_bytes(LATIN)
+    site.build("html", "-D", "html_js_files=own.js,latin.js").ok()
     for name in ("js/share.js", "own.js"):
         assert (site.out / "_static" / name).read_text(encoding="utf-8") == AWKWARD
-    assert "/**" not in (site.out / "_static/js/site.js").read_text(encoding="utf-8")
+    assert (site.out / "_static/latin.js").read_bytes() == LATIN
+    theirs = (THEME / "static/js/site.js").read_bytes()
+    assert (site.out / "_static/js/site.js").read_bytes() == theirs
+    assert scripts(site) >= {"own.js", "latin.js"}
+    assert scripts(site).isdisjoint(SPHINXS)
 
 
 def scripts(site: Site) -> set[str]:
@@ -29,6 +39,13 @@ def test_no_script_of_sphinxs_in_any_language(site: Site) -> None:
     site.build("html", "-D", "language=de").ok()
     assert "site.js" in scripts(site)
     assert scripts(site).isdisjoint(SPHINXS)
+
+
+@pytest.mark.parametrize("text", ["DOCUMENTATION_OPTIONS.URL_ROOT", "Documentation.gettext('a')", "_ready(() => 1)"])
+def test_sphinxs_scripts_stay_all_together_where_another_one_needs_them(site: Site, text: str) -> None:
+    site.write("_static/own.js_t", text)
+    site.build("html", "-D", "language=de", "-D", "html_js_files=own.js").ok()
+    assert scripts(site) >= SPHINXS
 
 
 def test_sphinxs_own_search_has_its_scripts_and_looks_for_no_passages(site: Site) -> None:

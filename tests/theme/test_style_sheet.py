@@ -15,13 +15,17 @@ if TYPE_CHECKING:
 SHEETS = {name: (THEME / f"static/css/{name}.css").read_text(encoding="utf-8") for name in STYLES}
 TOKEN = re.compile(r"(--kc-[\w-]+):")
 ADDITIONS = """
-html_css_files = ["own.css", "own-apart.css", "https://fonts.example/a.css"]
+html_css_files = ["own.css", "own-apart.css", "latin.css", "broken.css", "https://fonts.example/a.css"]
 
 def setup(app):
     app.connect("builder-inited", lambda app: app.config.html_static_path.append(str(app.confdir / "extension")))
-    for name in ("one.css", "two.css", "three.css", "from-conf.css"):
+    for name in ("one.css", "two.css", "three.css", "latin-two.css", "broken-two.css", "marked.css", "from-conf.css"):
         app.add_css_file(name)
 """
+
+LATIN = ".caf\u00e9 { top: 1px }".encode("latin-1")
+BROKEN = ".broken { top: 1px "
+MARKED = "\ufeff.marked { --empty: ; content: '{' } /* kept } */"
 
 
 def blocks(css: str) -> dict[str, str]:
@@ -46,6 +50,11 @@ def test_each_sheet_is_in_its_layer_and_the_site_s_own_in_none(site: Site) -> No
     site.write("extension/one.css", ".one { top: 1px }")
     site.write("extension/two.css", ".two { background: url(a.png) }")
     site.write("extension/three.css", '@import "two.css"; .three { top: 1px }')
+    for name in ("_static/latin.css", "extension/latin-two.css"):
+        (site.path / name).write_bytes(LATIN)
+    for name in ("_static/broken.css", "extension/broken-two.css"):
+        site.write(name, BROKEN)
+    site.write("extension/marked.css", MARKED)
     site.override("css/print.css").write_text(".printed { top: 1px }", encoding="utf-8")
     site.build().ok()
     css = (site.out / "_static/site.css").read_text(encoding="utf-8")
@@ -55,20 +64,25 @@ def test_each_sheet_is_in_its_layer_and_the_site_s_own_in_none(site: Site) -> No
     assert layers[""].startswith("body{--color-code-background:"), (
         "Furo's variables of conf.py, which a page has no style for"
     )
-    assert layers[""].endswith(".from-conf{top:1px}.own{top:1px}")
-    assert ".one{" in layers["extensions"]
+    assert layers[""].endswith(".from-conf { top: 1px }\n.own { top: 1px }")
+    assert ".one { top: 1px }" in layers["extensions"]
+    assert MARKED[1:] in layers["extensions"], "as it is, but for the mark of its encoding"
+    for name in ("latin.css", "latin-two.css"):
+        assert (site.out / "_static" / name).read_bytes() == LATIN
+    for name in ("broken.css", "broken-two.css"):
+        assert (site.out / "_static" / name).read_text(encoding="utf-8") == BROKEN
     assert ".printed{" in layers["theme"]
     assert "@page" not in css, "the sheet of the theme that the site has one for"
     assert "--kc-accent:" in layers["tokens"]
     assert layers["furo"].index("--font-stack:-apple") < layers["furo"].index("--font-stack:var(--kc-font)")
     sent = {name: (site.out / f"_static/{name}.css").read_text(encoding="utf-8") for name in ("two", "three")}
-    assert sent["two"] == "@layer extensions{.two{background:url(a.png)}}"
+    assert sent["two"] == "@layer extensions{.two { background: url(a.png) }}"
     assert sent["three"].startswith("@import")
     assert "@layer" not in (site.out / "_static/own-apart.css").read_text(encoding="utf-8")
     links = [str(link["href"]).partition("?")[0] for link in site.page("about.html").select("link[rel=stylesheet]")]
     assert links[0] == "_static/site.css"
-    apart = {"_static/two.css", "_static/three.css", "_static/own-apart.css", "https://fonts.example/a.css"}
-    assert set(links[1:]) == apart
+    apart = {"two", "three", "own-apart", "latin", "latin-two", "broken", "broken-two"}
+    assert set(links[1:]) == {"https://fonts.example/a.css", *(f"_static/{name}.css" for name in apart)}
 
 
 def test_every_sheet_of_the_theme_has_a_layer() -> None:
