@@ -68,6 +68,19 @@ def asking() -> Any:
     return None
 
 
+def render_struck(node_class: type[nodes.Element]) -> None:
+    """Have struck text be a node of its own: MyST puts raw HTML around it, and warns."""
+
+    def render_s(self: SphinxRenderer, token: SyntaxTreeNode) -> None:
+        node = node_class()
+        self.add_line_and_source_path(node, token)
+        with self.current_node_context(node, append=True):
+            self.render_children(token)
+
+    renderer: Any = SphinxRenderer
+    renderer.render_s = render_s
+
+
 # -- HTML in Markdown
 
 

@@ -30,7 +30,10 @@ extensions = [
     "knowledge_centre.outputs.redirects",
     "knowledge_centre.outputs.markdown_twins",
 ]
-myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "tasklist"]
+myst_enable_extensions = [
+    *("attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist"),
+    *("alert", "gfm_autolink", "strikethrough", "tasklist"),  # as GitHub reads Markdown
+]
 myst_heading_anchors = 3
 
 knowledge_centre_timezone = "Europe/London"
