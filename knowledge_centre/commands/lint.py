@@ -1,13 +1,15 @@
-"""``lint``: every mistake in the articles and their vocabulary, without building the site."""
+"""``lint``: every mistake in the articles' front matter, Markdown and vocabulary, without building the site."""
 
 from __future__ import annotations
 
+import ast
 import sys
 from typing import TYPE_CHECKING
 
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.collection import read_collection
 from knowledge_centre.content.diagnostics import counted, report
+from knowledge_centre.content.markdown_checks import lint_diagnostics
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +23,24 @@ def lint(site: Path) -> int:
         print(error, file=sys.stderr)
         return 2
     collection = read_collection(site, now)
-    mistakes = report(collection.diagnostics, sys.stdout)
+    trusted, found = trusts_articles(site), collection.found.values()
+    bodies = (
+        (one.path, told)
+        for one in found
+        for told in lint_diagnostics(one.source.body, one.source.body_line, trusted=trusted)
+    )
+    mistakes = report([*collection.diagnostics, *(told.at(path) for path, told in bodies)], sys.stdout)
     print(f"{counted(len(collection.found), 'article')}, {counted(mistakes, 'mistake')}", file=sys.stderr)
     return 1 if mistakes else 0
+
+
+def trusts_articles(site: Path) -> bool:
+    """Whether conf.py, which is not run, says in as many words that articles are trusted."""
+    try:
+        settings = ast.parse((site / "conf.py").read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return False
+    return any(
+        ast.unparse(line).partition("#")[0].strip() == "knowledge_centre_trust_articles = True"
+        for line in settings.body
+    )

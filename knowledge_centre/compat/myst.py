@@ -11,6 +11,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.mocking import MockIncludeDirective
 
 from knowledge_centre.compat.docutils import Directive, Inliner
+from knowledge_centre.compat.markdown import lines_within
 from knowledge_centre.compat.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -108,19 +109,6 @@ def _inline_line(renderer: DocutilsRenderer, token: SyntaxTreeNode) -> int:
         paragraph = paragraph.parent
     kept = renderer.md_env.get(LINES)
     if kept is None or kept[0] is not paragraph:
-        kept = renderer.md_env[LINES] = (paragraph, _lines(paragraph))
+        kept = renderer.md_env[LINES] = (paragraph, lines_within(paragraph.token) if paragraph.token else {})
     found: int = kept[1].get(id(token.token), 0)
     return token_line(token, 0) + found
-
-
-def _lines(paragraph: SyntaxTreeNode) -> dict[int, int]:
-    """How many lines below the beginning of a paragraph each piece of its HTML stands."""
-    source, place, line, lines = paragraph.content, 0, 0, {}
-    for token in paragraph.token.children or [] if paragraph.token else []:
-        found = source.find(token.content, place) if token.content else -1
-        if token.type in {"text", "code_inline", "html_inline"} and found >= 0:
-            line += source.count("\n", place, found)
-            lines[id(token)] = line
-            line += token.content.count("\n")
-            place = found + len(token.content)
-    return lines
