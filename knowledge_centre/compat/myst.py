@@ -85,8 +85,10 @@ def render_struck(node_class: type[nodes.Element]) -> None:
 # -- HTML in Markdown
 
 
-def judge_html(judge: Callable[[nodes.document, str, int], bool]) -> None:
-    """Have each piece of HTML judged, with the line it begins in, before MyST renders it; a refused one is left out.
+def judge_html(
+    judge: Callable[[nodes.document, str, int], bool], make: Callable[[str, str, int], list[nodes.Node]]
+) -> None:
+    """Have each piece of HTML judged, with the line it begins in, and made nodes of; a refused one is left out.
 
     This is of the process, for every renderer that is MyST's for Sphinx: there is no other way to it.
     """
@@ -94,7 +96,7 @@ def judge_html(judge: Callable[[nodes.document, str, int], bool]) -> None:
     def render_html_block(self: SphinxRenderer, token: SyntaxTreeNode) -> None:
         line = _inline_line(self, token) if token.type == "html_inline" else token_line(token, 0)
         if judge(self.document, token.content, line):
-            DocutilsRenderer.render_html_block(self, token)
+            self.current_node.extend(make(token.content, self.document["source"], line))
         elif token.type == "html_block":
             self.current_node.append(nodes.comment())  # docutils fails on the text of a figure that is nothing
 
