@@ -26,7 +26,10 @@ gc.set_threshold({THRESHOLD}, *gc.get_threshold()[1:])
 extensions = ["myst_parser"]
 html_theme = "furo"
 suppress_warnings = ["toc.not_included", "myst.header"]
-myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "tasklist"]
+myst_enable_extensions = [
+    *("attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist"),
+    *("alert", "gfm_autolink", "strikethrough", "tasklist"),
+]
 myst_heading_anchors = 3
 myst_title_to_header = True
 html_copy_source = False

@@ -1,4 +1,4 @@
-"""``lint``: every mistake in the articles and their vocabulary, without building the site."""
+"""``lint``: every mistake in the articles' front matter, Markdown and vocabulary, without building the site."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from knowledge_centre.commands.settings import read_settings
 from knowledge_centre.content.collection import read_collection
 from knowledge_centre.content.diagnostics import counted, report
+from knowledge_centre.content.front_matter import MARKDOWN
+from knowledge_centre.content.markdown_checks import lint_diagnostics
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +25,12 @@ def lint(site: Path) -> int:
     collection = read_collection(
         site, settings.now, static=settings.static, limits=settings.limits, sources=settings.sources
     )
-    mistakes = report(collection.diagnostics, sys.stdout)
+    bodies = (
+        (one.path, told)
+        for one in collection.found.values()
+        if one.source.format is MARKDOWN
+        for told in lint_diagnostics(one.source.body, one.source.body_line, trusted=settings.trusted)
+    )
+    mistakes = report([*collection.diagnostics, *(told.at(path) for path, told in bodies)], sys.stdout)
     print(f"{counted(len(collection.found), 'article')}, {counted(mistakes, 'mistake')}", file=sys.stderr)
     return 1 if mistakes else 0

@@ -27,6 +27,8 @@ class Settings(NamedTuple):
     limits: Limits
     static: tuple[str, ...]
     sources: Mapping[str, str | None]
+    trusted: bool
+    """Whether articles are."""
 
 
 def read_settings(site: Path) -> Settings:
@@ -46,4 +48,5 @@ def read_settings(site: Path) -> Settings:
         ),
         tuple(folder for folder in static if not folder.startswith(("/", ".."))),
         sources if isinstance(sources, dict) else dict.fromkeys([sources] if isinstance(sources, str) else sources),
+        given.get("knowledge_centre_trust_articles") is True,
     )

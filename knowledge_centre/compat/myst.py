@@ -11,6 +11,7 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.mocking import MockIncludeDirective
 
 from knowledge_centre.compat.docutils import Directive, Inliner
+from knowledge_centre.compat.markdown import lines_within
 from knowledge_centre.compat.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -76,11 +77,26 @@ def asking() -> Any:
     return None
 
 
+def render_struck(node_class: type[nodes.Element]) -> None:
+    """Have struck text be a node of its own: MyST puts raw HTML around it, and warns."""
+
+    def render_s(self: SphinxRenderer, token: SyntaxTreeNode) -> None:
+        node = node_class()
+        self.add_line_and_source_path(node, token)
+        with self.current_node_context(node, append=True):
+            self.render_children(token)
+
+    renderer: Any = SphinxRenderer
+    renderer.render_s = render_s
+
+
 # -- HTML in Markdown
 
 
-def judge_html(judge: Callable[[nodes.document, str, int], bool]) -> None:
-    """Have each piece of HTML judged, with the line it begins in, before MyST renders it; a refused one is left out.
+def judge_html(
+    judge: Callable[[nodes.document, str, int], bool], make: Callable[[str, str, int], list[nodes.Node]]
+) -> None:
+    """Have each piece of HTML judged, with the line it begins in, and made nodes of; a refused one is left out.
 
     This is of the process, for every renderer that is MyST's for Sphinx: there is no other way to it.
     """
@@ -88,7 +104,7 @@ def judge_html(judge: Callable[[nodes.document, str, int], bool]) -> None:
     def render_html_block(self: SphinxRenderer, token: SyntaxTreeNode) -> None:
         line = _inline_line(self, token) if token.type == "html_inline" else token_line(token, 0)
         if judge(self.document, token.content, line):
-            DocutilsRenderer.render_html_block(self, token)
+            self.current_node.extend(make(token.content, self.document["source"], line))
         elif token.type == "html_block":
             self.current_node.append(nodes.comment())  # docutils fails on the text of a figure that is nothing
 
@@ -103,19 +119,6 @@ def _inline_line(renderer: DocutilsRenderer, token: SyntaxTreeNode) -> int:
         paragraph = paragraph.parent
     kept = renderer.md_env.get(LINES)
     if kept is None or kept[0] is not paragraph:
-        kept = renderer.md_env[LINES] = (paragraph, _lines(paragraph))
+        kept = renderer.md_env[LINES] = (paragraph, lines_within(paragraph.token) if paragraph.token else {})
     found: int = kept[1].get(id(token.token), 0)
     return token_line(token, 0) + found
-
-
-def _lines(paragraph: SyntaxTreeNode) -> dict[int, int]:
-    """How many lines below the beginning of a paragraph each piece of its HTML stands."""
-    source, place, line, lines = paragraph.content, 0, 0, {}
-    for token in paragraph.token.children or [] if paragraph.token else []:
-        found = source.find(token.content, place) if token.content else -1
-        if token.type in {"text", "code_inline", "html_inline"} and found >= 0:
-            line += source.count("\n", place, found)
-            lines[id(token)] = line
-            line += token.content.count("\n")
-            place = found + len(token.content)
-    return lines

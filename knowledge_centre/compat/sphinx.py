@@ -256,7 +256,7 @@ NO_LINE = re.compile(r":(?:0|None)?$")
 
 
 class _Rewritten(logging.Filter):
-    """Changes the words of what is logged; what has no place is in the document that is read."""
+    """Changes the words of what is logged, or has it not said; what has no place is in the document that is read."""
 
     def __init__(self, app: Sphinx, change: Callable[[str], str]) -> None:
         super().__init__()
@@ -264,6 +264,8 @@ class _Rewritten(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = self.change(logging.LogRecord.getMessage(record)), ()
+        if not record.msg:
+            return False
         docname = self.app.env.current_document.docname if hasattr(self.app, "env") else ""
         place = getattr(record, "location", None) or (f"{self.app.env.doc2path(docname)}:1" if docname else None)
         vars(record)["location"] = NO_LINE.sub(":1", place) if isinstance(place, str) else place
@@ -271,7 +273,7 @@ class _Rewritten(logging.Filter):
 
 
 def rewrite_warnings(app: Sphinx, change: Callable[[str], str]) -> None:
-    """Have each warning of a build say something else; its place and type are not part of it."""
+    """Have each warning of a build say something else, or nothing; its place and type are not part of it."""
     for handler in logging.getLogger(NAMESPACE).handlers:
         if isinstance(handler, WarningStreamHandler):
             handler.filters.insert(0, _Rewritten(app, change))  # before the type is put behind it

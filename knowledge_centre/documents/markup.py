@@ -19,6 +19,7 @@ from knowledge_centre.compat.sphinx import limit_lines
 from knowledge_centre.compat.substitutions import stay_text
 from knowledge_centre.content.body_limits import REMEDY, depth, is_too_deep_for_rst
 from knowledge_centre.content.diagnostics import quoted
+from knowledge_centre.content.html_pictures import pieces
 from knowledge_centre.content.html_policy import html_diagnostics
 from knowledge_centre.content.myst_keys import is_plain_meta
 from knowledge_centre.documents.refusals import is_trusted, place, refuse
@@ -96,6 +97,22 @@ def judge(document: nodes.document, html: str, line: int) -> bool:
     return not found
 
 
+def html_nodes(html: str, source: str, line: int) -> list[nodes.Node]:
+    """HTML as it stands; the site's pictures in it are pictures like those of Markdown, which Sphinx copies."""
+    made: list[nodes.Node] = []
+    for piece in pieces(html):
+        node: nodes.Element
+        if isinstance(piece, str):
+            node = nodes.raw("", piece, format="html")
+        else:
+            node = nodes.image(html[piece.place :].partition(">")[0], uri=piece.src, **piece.options)
+            node["classes"], node["ids"], node["html_attributes"] = piece.classes, piece.ids, piece.attributes
+        node.source, node.line = source, line
+        made += [node] * (not isinstance(piece, str) or bool(piece))
+        line += (piece if isinstance(piece, str) else node.rawsource).count("\n")
+    return made
+
+
 def nesting(document: nodes.document) -> int:
     """How many levels deep a document may nest."""
     return int(getattr(document.settings.env.config, "knowledge_centre_max_nesting", sys.maxsize))
@@ -128,7 +145,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.documents.refusals")
     stay_text()
-    judge_html(judge)
+    judge_html(judge, html_nodes)
     limit_nesting(nesting, is_too_deep_for_rst, depth, refuse_nesting)
     limit_numbers(MOST_IN_OPTIONS)
     catch_failures(refuse_failed)

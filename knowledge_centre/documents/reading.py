@@ -14,6 +14,7 @@ from knowledge_centre.content.field_values import SUMMARY_LENGTH
 from knowledge_centre.content.formula_words import words
 from knowledge_centre.content.records import ParsedArticle
 from knowledge_centre.documents.keywords import UNSPACED, keywords
+from knowledge_centre.documents.struck_text import struck
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ LETTERS_A_WORD = 2.1
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s)|[。！？]")
 UNPUBLISHED = "an article that is not published"
 """The text of a link without one to an article that is hidden today."""
-UNSAID = (nodes.footnote_reference, nodes.raw, nodes.comment)
+UNSAID = (nodes.footnote_reference, nodes.raw, nodes.comment, struck)
 TAGS = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 """What of raw HTML is no text."""
 UNREAD = (nodes.comment, nodes.substitution_definition, nodes.target, nodes.system_message)
@@ -70,7 +71,7 @@ def title_text(node: nodes.Element) -> str:
 
 
 def plain_text(node: nodes.Node) -> str:
-    """The words of a node on one line, without footnote marks and HTML's tags.
+    """The words of a node on one line, without footnote marks, struck words and HTML's tags.
 
     A link without text says its target's name, or what is true of every hidden one where it is withheld.
     """

@@ -30,18 +30,21 @@ class Translator(HTML5Translator):
 
     def visit_image(self, node: nodes.image) -> None:
         """A file is one of the document's dependencies already, so the page is written again when it changes."""
-        given = SIZES.intersection(node.attributes)
+        given = SIZES.intersection({*node.attributes, *node.get("html_attributes", ())})
         if not _elsewhere(node["uri"]) and given <= {"height"}:
             width, height = picture_size(self.builder.srcdir / node["uri"])
             if width and not given:
                 node["width"], node["height"] = str(width), str(height)
-            elif width:  # a height alone would be none, as pictures keep their proportions by their width
+            elif (
+                width and "height" in node
+            ):  # a height alone would be none, as pictures keep their proportions by their width
                 value, unit = nodes.parse_measure(node["height"])
                 node["width"] = f"{value * width / height:g}{unit}"
         super().visit_image(node)
 
     def emptytag(self, node: nodes.Element, tagname: str, suffix: str = "\n", **attributes: Any) -> str:
         if tagname == "img":
+            attributes |= node.get("html_attributes", {})
             attributes.setdefault("loading", "lazy")
             if not _elsewhere(attributes["src"]):
                 attributes["decoding"] = "async"

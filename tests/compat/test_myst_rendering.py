@@ -15,7 +15,8 @@ from sphinx.directives import code
 from sphinx.directives.code import CodeBlock
 from sphinx.util import _lines
 
-from knowledge_centre.compat import myst, sphinx
+from knowledge_centre.compat import sphinx
+from knowledge_centre.compat.markdown import lines_within
 from knowledge_centre.compat.myst_limits import LEVEL, limit_numbers
 
 SOURCES = {name: inspect.getsource(function) for name, function in vars(DocutilsRenderer).items() if callable(function)}
@@ -79,6 +80,6 @@ def test_the_lines_of_html_in_a_paragraph() -> None:
     tokens = MarkdownIt("commonmark").parse("a `<b>` <i>\n*x <b>\ny* <b>\\\n[l <b>](z) \n<c\nd=e> <b>")
     paragraph = SyntaxTreeNode(tokens).children[0].children[0]
     assert paragraph.token
-    lines = myst._lines(paragraph)
+    lines = lines_within(paragraph.token)
     found = [(one.content, lines[id(one)]) for one in paragraph.token.children or [] if one.type == "html_inline"]
     assert found == [("<i>", 0), ("<b>", 1), ("<b>", 2), ("<b>", 3), ("<c\nd=e>", 4), ("<b>", 5)]

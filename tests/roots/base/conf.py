@@ -31,7 +31,8 @@ extensions = [
     "knowledge_centre.outputs.markdown_twins",
 ]
 myst_enable_extensions = [
-    *("attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "tasklist"),
+    *("attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist"),
+    *("alert", "gfm_autolink", "strikethrough", "tasklist"),  # as GitHub reads Markdown
 ]
 # "$5 to $10" is no formula: $x^2$ and $$x^2$$ are.
 myst_dmath_allow_digits = False

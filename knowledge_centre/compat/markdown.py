@@ -1,0 +1,73 @@
+"""MyST's parser of Markdown by itself, without Sphinx: what an article's text is before anything is made of it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from markdown_it.common.utils import normalizeReference
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_block.table import escapedSplit
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+EXTENSIONS = frozenset(
+    [
+        *("alert", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist", "gfm_autolink"),
+        *("strikethrough", "tasklist"),
+    ]
+)
+"""What articles may be written with; a formula is looked for also where a site has none, as it says nothing of links."""
+
+
+@cache
+def _parser() -> MarkdownIt:
+    config = MdParserConfig(enable_extensions=set(EXTENSIONS), dmath_allow_space=False, dmath_allow_digits=False)
+    return create_md_parser(config, RendererHTML)
+
+
+def parse(text: str, env: dict[str, Any]) -> list[Token]:
+    """The tokens of a text that is no front matter, with lines counted from 0; *env* gets what the text defines."""
+    tokens = _parser().parse(f"\n{text}", env)
+    for token in tokens:
+        if token.map:
+            token.map = [line - 1 for line in token.map]
+    return tokens
+
+
+def link_names(env: dict[str, Any]) -> dict[str, str]:
+    """The labels that links may name, as written, by the form in which they are compared."""
+    return {label: label.lower() for label in env.get("references", {})}
+
+
+def link_name(label: str) -> str:
+    return normalizeReference(label)
+
+
+def repeated_links(env: dict[str, Any]) -> list[tuple[int, str]]:
+    """Line and label of what the text that was parsed last defines once more."""
+    return [(one["map"][0] - 1, one["label"]) for one in env.pop("duplicate_refs", ())]
+
+
+def cells(row: str) -> list[str]:
+    """The cells of a line of a table."""
+    found = escapedSplit(row.strip())
+    return found[found[0] == "" : len(found) - (len(found) > 1 and found[-1] == "")]
+
+
+def lines_within(paragraph: Token) -> dict[int, int]:
+    """How many lines below the beginning of a paragraph each piece of its text, code and HTML and each picture stands, by its id."""
+    source, place, line, lines = paragraph.content, 0, 0, {}
+    for token in paragraph.children or []:
+        picture = token.type == "image"
+        found = source.find("![" if picture else token.content, place) if token.content or picture else -1
+        if token.type in {"text", "code_inline", "html_inline", "image"} and found >= 0:
+            line += source.count("\n", place, found)
+            lines[id(token)] = line
+            line += token.content.count("\n")
+            place = found + (2 if picture else len(token.content))
+    return lines
