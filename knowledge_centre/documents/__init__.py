@@ -19,8 +19,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     except ValueError as error:
         refuse_settings(str(error))
     for part in (
-        *("settings", "domain", "changed_files", "refusals", "markup", "addresses", "references", "image_names"),
-        *("own_files", "shown_files", "read_files"),
+        *("settings", "builders", "domain", "changed_files", "refusals", "markup", "addresses", "references"),
+        *("image_names", "own_files", "shown_files", "read_files"),
     ):
         app.setup_extension(f"{__name__}.{part}")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import rjsmin
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
+from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.theme.minified import THEME, minified, source_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 
 def on_write_started(app: Sphinx, builder: Builder) -> None:
     """Minify the theme's scripts. Those of the site, which win over them, and of other extensions are sent as they are."""
-    if isinstance(builder, StandaloneHTMLBuilder):
+    if is_site(builder):
         for script in sorted((THEME / "static").rglob("*.js")):
             name = script.relative_to(THEME / "static").as_posix()
             if (source := source_of(app, name)) and source.samefile(script):
@@ -56,5 +56,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_js_file(f"js/{name}.js", type="module", priority=700)
     app.connect("config-inited", on_config_inited)
     app.connect("write-started", on_write_started)
-    app.connect("html-page-context", on_html_page_context, priority=900)
+    app.connect("html-page-context", for_site(on_html_page_context), priority=900)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
