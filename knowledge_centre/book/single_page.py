@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,16 @@ class BookPageBuilder(SingleFileHTMLBuilder):
                     node[name] = moved(docname, node[name], is_id=name == "refid")
             if "backrefs" in node:
                 node["backrefs"] = [unique(docname, one) for one in node["backrefs"]]
+        self._insert_contents(document)
         return document
+
+    def _insert_contents(self, document: nodes.document) -> None:
+        """Below the name of the book: Sphinx puts the documents where their names were."""
+        root = self.config.root_doc
+        tree = global_toctree_for_doc(self.env, root, self, tags=self.tags, collapse=False)
+        if tree is not None:
+            first = next(document.findall(addnodes.start_of_file))
+            first.parent.insert(first.parent.index(first), nodes.compound("", tree, classes=["toctree-wrapper"]))
 
 
 def parts(node: nodes.Node, docname: str) -> Iterator[tuple[str, nodes.Element]]:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
+from knowledge_centre.compat.sphinx import give
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 SITE = ("html", "dirhtml")
@@ -45,6 +47,12 @@ def for_site(handler: Callable[..., Any]) -> Callable[..., Any]:
     return handled
 
 
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Apple's help asks for a setting before anything else; with one, it gets as far as being refused."""
+    if "applehelp_bundle_id" in config:
+        give(config, applehelp_bundle_id="")
+
+
 def on_builder_inited(app: Sphinx) -> None:
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder) and not is_site(builder) and not is_book(builder):
@@ -58,6 +66,7 @@ def on_builder_inited(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.connect("config-inited", on_config_inited)
     # Before anything is done for a build that is refused.
     app.connect("builder-inited", on_builder_inited, priority=0)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
