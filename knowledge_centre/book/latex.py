@@ -27,8 +27,10 @@ UNNUMBERED = "\\setcounter{secnumdepth}{-2}\n"
 
 
 def describe(config: Config) -> None:
-    """XeLaTeX has the letters of all scripts; pdfLaTeX stops at the first that is not Latin."""
-    give(config, latex_engine="xelatex", latex_toplevel_sectioning="part", latex_domain_indices=False)
+    """XeLaTeX goes on where its font has no letter; pdfLaTeX, Sphinx's choice for most languages, stops."""
+    if config.latex_engine == "pdflatex":
+        give(config, latex_engine="xelatex")
+    give(config, latex_toplevel_sectioning="part", latex_domain_indices=False)
     give(config, latex_elements={"papersize": "a4paper", "extraclassoptions": "openany"})
 
 

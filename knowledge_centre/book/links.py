@@ -28,7 +28,8 @@ class LeftOutDocuments(SphinxPostTransform):
         for node in list(self.document.findall(addnodes.pending_xref)):
             link = link_of(node, node.get("refdoc", self.env.current_document.docname))
             if link.is_document and link.target in self.env.titles and link.target not in self.env.found_docs:
-                node.replace_self(nodes.inline("", node.astext() or self.env.titles[link.target].astext()))
+                text = node.astext() if node.get("refexplicit") else ""
+                node.replace_self(nodes.inline("", text or self.env.titles[link.target].astext()))
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:

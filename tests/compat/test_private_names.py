@@ -281,3 +281,18 @@ def test_the_language_of_a_picture(app: Sphinx) -> None:
 def test_nothing_asks_where_there_is_no_parser() -> None:
     assert myst.asking() is None
     assert callable(vars(MockIncludeDirective)["run"])
+
+
+def test_settings_that_conf_py_says_nothing_of(app: Sphinx) -> None:
+    sphinx.give(app.config, html_theme="epub", html_title="given")
+    assert (app.config.html_theme, app.config.html_title) == ("furo", "given")
+
+
+def test_doctrees_that_are_kept_in_memory_are_forgotten(app: Sphinx) -> None:
+    env = app.env
+    assert env.master_doctree is env.master_doctree
+    env._write_doc_doctree_cache["index"] = env.get_doctree("index")
+    before = env.master_doctree
+    sphinx.forget_doctrees(env)
+    assert not env._write_doc_doctree_cache
+    assert env.master_doctree is not before
