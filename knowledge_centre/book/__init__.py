@@ -42,10 +42,12 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
 def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """The site's own sheets, which have its colours; those of themes and extensions are for its pages."""
+    """The site's own sheets, which have its colours, are those of the book; other ones are for the pages of the site."""
     if is_book(app.builder):
         names = [file if isinstance(file, str) else file[0] for file in app.config.html_css_files]
         context["book_sheets"] = [name for name in names if "://" not in name]
+        if app.builder.name == "epub" and "body" in context:
+            context["body"] = raw_html.as_xml(context["body"])
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+import re
 import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 COVER = "cover.png"
+ITEM = re.compile('<item id="epub-[^"]*" href="(?P<href>[^"]*)" media-type="[^"]*"')
+PROPERTIES = {"mathml": "<math", "scripted": "<script", "svg": "<svg"}
+"""What the manifest says of a page, and the tag that makes it so."""
 
 
 class BookEpubBuilder(Epub3Builder):
@@ -45,6 +50,19 @@ class BookEpubBuilder(Epub3Builder):
         """The version of a book is the day it was made, unless conf.py has one."""
         made = now_in(self.config.knowledge_centre_timezone)
         return {**super().content_metadata(), "version": self.config.version or f"{made:%Y.%m.%d}"}
+
+    def build_content(self) -> None:
+        """EPUB wants to be told which pages have formulas and drawings in them, and which picture is the cover."""
+        super().build_content()
+        path = self.outdir / "content.opf"
+        path.write_text(ITEM.sub(self._with_properties, path.read_text(encoding="utf-8")), encoding="utf-8")
+
+    def _with_properties(self, item: re.Match[str]) -> str:
+        name = unquote(html.unescape(item["href"]))
+        text = (self.outdir / name).read_text(encoding="utf-8") if name.endswith(self.out_suffix) else ""
+        properties = [one for one, tag in PROPERTIES.items() if tag in text]
+        properties += ["cover-image"] * (name == COVER)
+        return f'{item[0]} properties="{" ".join(properties)}"' if properties else item[0]
 
     def toc_metadata(self, level: int, navpoints: list[Any]) -> dict[str, Any]:
         """Sphinx gives the table of contents the name of an element for the identity of the book."""

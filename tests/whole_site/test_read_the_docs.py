@@ -102,7 +102,7 @@ def build(
 
 @pytest.mark.parametrize("kind", ["shipped", "adopted"])
 def test_each_format_is_made_from_the_doctrees_of_the_site(python: Path, tmp_path: Path, kind: str) -> None:
-    """Its builders make them after the HTML, of which dummy needs but the reading."""
+    """Its builders come after that of the HTML, for which dummy reads."""
     site = Site(WHOLE_SITES[kind](tmp_path / "clone"), root="")
     settings, doctrees, made = read(site.path), site.path / "_build/doctrees", tmp_path / "output"
     assert settings["formats"] == list(FORMATS)
