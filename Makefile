@@ -9,7 +9,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 SPHINX := $(BIN)/python -m sphinx -W --keep-going -j auto -d _build/doctrees
 .DEFAULT_GOAL := help
 
-.PHONY: help html dirhtml live lint format test fuzz linkcheck check-addresses accept-addresses audit gallery bench \
+.PHONY: help html dirhtml book live lint format test fuzz linkcheck check-addresses accept-addresses audit gallery bench \
 	bench-search clean lock licences vulnerabilities test-latest
 
 help: ## Show what each target does
@@ -20,6 +20,14 @@ html: $(VENV)/.site ## Build the site into _build/html
 
 dirhtml: $(VENV)/.site ## Build it with addresses that end in a slash, into _build/dirhtml
 	$(SPHINX) -b dirhtml -d _build/doctrees-dirhtml . _build/dirhtml
+
+book: $(VENV)/.site ## Make all articles one book: one page, an EPUB and, where TeX is installed, a PDF, below _build/
+	$(SPHINX) -b singlehtml . _build/singlehtml
+	$(SPHINX) -b epub . _build/epub
+	$(SPHINX) -b latex . _build/latex
+	@if command -v latexmk >/dev/null && command -v xelatex >/dev/null; then $(MAKE) -C _build/latex all-pdf; \
+	else echo "The PDF was not made: latexmk and XeLaTeX were not found (Debian: latexmk, texlive-xetex," \
+		"texlive-latex-extra, fonts-freefont-otf)."; fi
 
 live: $(VENV)/.dev ## Show the site as you write, drafts and scheduled articles included
 	$(BIN)/sphinx-autobuild -D knowledge_centre_show_hidden=1 -d _build/doctrees-live \

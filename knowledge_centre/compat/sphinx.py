@@ -77,6 +77,13 @@ def default_author() -> str:
     return str(Config.config_values["author"].default)
 
 
+def give(config: Config, **settings: Any) -> None:
+    """Give settings to a build whose conf.py and command line say nothing of them."""
+    for name, value in settings.items():
+        if name not in config._raw_config and name not in config.overrides:
+            config[name] = value
+
+
 # -- Style sheets and static files
 
 
@@ -218,6 +225,15 @@ def drop_damaged_build_info(outdir: Path) -> None:
         path.unlink()
     except OSError:
         return
+
+
+# -- What documents are written from
+
+
+def forget_doctrees(env: BuildEnvironment) -> None:
+    """Drop the doctrees that are kept in memory, so that ``get_doctree`` is asked for each."""
+    env._write_doc_doctree_cache.clear()
+    vars(env).pop("master_doctree", None)
 
 
 # -- Directives

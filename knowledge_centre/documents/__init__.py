@@ -19,7 +19,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     except ValueError as error:
         refuse_settings(str(error))
     for part in (
-        *("settings", "domain", "notebooks", "changed_files", "refusals", "markup", "addresses", "references"),
+        *(
+            "settings",
+            "builders",
+            "domain",
+            "notebooks",
+            "changed_files",
+            "refusals",
+            "markup",
+            "addresses",
+            "references",
+        ),
         *("image_names", "formulas", "headings", "numbers", "own_files", "shown_files", "read_files"),
         *("struck_text", "markdown"),
     ):

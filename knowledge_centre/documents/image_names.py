@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms import SphinxTransform
 
 from knowledge_centre import __version__
@@ -19,6 +18,7 @@ from knowledge_centre.compat.sphinx import FilenameUniqDict
 from knowledge_centre.content.taxonomies import AUTHOR
 from knowledge_centre.content.urls import picture_name
 from knowledge_centre.content.vocabulary import avatar_path
+from knowledge_centre.documents.builders import is_site
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
@@ -74,22 +74,23 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     Those of front matter and authors are in no document's text; others are missing from the output though their
     documents are there.
     """
+    if not is_site(app.builder):
+        return
     domain = article_domain(env)
     authors = domain.collection.vocabulary.authors
     shown = {found.image for found in domain.collection.visible if found.image}
     for facet in domain.catalogue.facets(AUTHOR.name):
         if authors[facet.value].avatar:
             shown.add(avatar_path(authors[facet.value]))
-    if isinstance(app.builder, StandaloneHTMLBuilder):
-        folder = Path(app.outdir, app.builder.imagedir)
-        missing = {
-            path: docnames
-            for path, (docnames, name) in env.images.items()
-            if path not in shown and not (folder / name).is_file()
-        }
-        built = [name for name in set().union(*missing.values()) if Path(app.builder.get_output_path(name)).is_file()]
-        for docname in sorted(built):  # the others are going to be written, which tells of their pictures
-            shown |= missing.keys() & set(chosen(env.get_doctree(docname), app.builder.supported_image_types))
+    folder = Path(app.outdir, app.builder.imagedir)
+    missing = {
+        path: docnames
+        for path, (docnames, name) in env.images.items()
+        if path not in shown and not (folder / name).is_file()
+    }
+    built = [name for name in set().union(*missing.values()) if Path(app.builder.get_output_path(name)).is_file()]
+    for docname in sorted(built):  # the others are going to be written, which tells of their pictures
+        shown |= missing.keys() & set(chosen(env.get_doctree(docname), app.builder.supported_image_types))
     app.builder.images.update((path, picture_name(path)) for path in sorted(shown))
 
 

@@ -12,6 +12,7 @@ from knowledge_centre.catalogue.queries import Query, display_date
 from knowledge_centre.catalogue.smart_quotes import printed
 from knowledge_centre.content.records import Status
 from knowledge_centre.content.vocabulary import avatar_address
+from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
 
     Extensions have parts of documents resolved too, as ``{todolist}`` does, which have no title.
     """
-    if app.builder.format == "html" and docname in article_domain(app.env).parsed:
+    if is_site(app.builder) and docname in article_domain(app.env).parsed:
         section = next((child for child in doctree if isinstance(child, nodes.section)), None)
         if section is not None:
             section.remove(section[0])
@@ -113,5 +114,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.pipeline")
     app.connect("catalogue-page-context", on_catalogue_page_context)
     app.connect("doctree-resolved", on_doctree_resolved)
-    app.connect("html-page-context", on_html_page_context)
+    app.connect("html-page-context", for_site(on_html_page_context))
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -18,6 +18,7 @@ from knowledge_centre.compat.sphinx import current_page
 from knowledge_centre.content.diagnostics import did_you_mean
 from knowledge_centre.content.taxonomies import ARTICLES, DESCRIBED, TAXONOMIES
 from knowledge_centre.content.vocabulary import normalise_name
+from knowledge_centre.documents.builders import is_site
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.pipeline.build import build_of
 
@@ -171,8 +172,11 @@ def visit_listing_node(self: HTML5Translator, node: listing_node) -> None:
     raise nodes.SkipNode
 
 
-def skip_node(_translator: object, _node: nodes.Element) -> None:
-    raise nodes.SkipNode
+def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Nothing but the site has lists."""
+    if not is_site(app.builder):
+        for node in list(doctree.findall(listing_node)):
+            node.parent.remove(node)
 
 
 def listings_of(env: BuildEnvironment) -> dict[str, list[Listing]]:
@@ -182,9 +186,9 @@ def listings_of(env: BuildEnvironment) -> dict[str, list[Listing]]:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.pipeline")
-    skipped = (skip_node, None)
-    app.add_node(listing_node, html=(visit_listing_node, None), latex=skipped, text=skipped, man=skipped)
+    app.add_node(listing_node, html=(visit_listing_node, None))
     app.add_directive("articles", ArticlesDirective)
     app.add_directive("facets", FacetsDirective)
     app.connect("catalogue-page-context", on_catalogue_page_context)
+    app.connect("doctree-resolved", on_doctree_resolved)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.related import next_read, related
+from knowledge_centre.documents.builders import for_site
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -47,5 +48,5 @@ def on_html_page_context(
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.pipeline")
     app.connect("catalogue-page-context", on_catalogue_page_context)
-    app.connect("html-page-context", on_html_page_context)
+    app.connect("html-page-context", for_site(on_html_page_context))
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

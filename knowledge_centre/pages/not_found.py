@@ -6,12 +6,11 @@ import os
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.lists import ways_in
 from knowledge_centre.compat.sphinx import move_page
 from knowledge_centre.content.urls import site_path
+from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.pipeline.build import Page
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ FILE = f"{NAME}.html"
 
 def on_builder_inited(app: Sphinx) -> None:
     """Hosts look for a file of this name at the top, also where each page is a folder."""
-    if isinstance(app.builder, StandaloneHTMLBuilder):
+    if is_site(app.builder):
         move_page(app.builder, NAME, FILE)
 
 
@@ -73,5 +72,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", on_builder_inited)
     app.connect("catalogue-collect-pages", on_catalogue_collect_pages)
     # Before Sphinx asks for the address of the icon, and others for what they add to the page.
-    app.connect("html-page-context", on_html_page_context, priority=300)
+    app.connect("html-page-context", for_site(on_html_page_context), priority=300)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

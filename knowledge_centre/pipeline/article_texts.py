@@ -10,10 +10,9 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from knowledge_centre import __version__
 from knowledge_centre.content.whole_files import write_if_changed
+from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def text_path(app: Sphinx, docname: str) -> Path:
 def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder) and pagename in article_domain(app.env).catalogue.by_docname:
+    if is_site(app.builder) and pagename in article_domain(app.env).catalogue.by_docname:
         text = context["body"].encode()
         digest = hashlib.md5(text, usedforsecurity=False).hexdigest().encode()
         write_if_changed(text_path(app, pagename), digest + b"\n" + text)
@@ -58,5 +57,5 @@ def on_html_page_context(
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     # After those that change the text.
-    app.connect("html-page-context", on_html_page_context, priority=900)
+    app.connect("html-page-context", for_site(on_html_page_context), priority=900)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

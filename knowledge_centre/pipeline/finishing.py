@@ -7,13 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from knowledge_centre import __version__
 from knowledge_centre.compat.parallel import watch_processes
 from knowledge_centre.compat.sphinx import drop_damaged_build_info, output_name
 from knowledge_centre.compat.whole_output import copy_files_by, dump_inventory_by, write_pages_by
 from knowledge_centre.content.whole_files import replacing, write_if_changed
+from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.pipeline.manifest import size_of
 from knowledge_centre.pipeline.output_files import collect_files
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.util.typing import ExtensionMetadata
 
     from knowledge_centre.pipeline.build import Build
@@ -37,7 +37,7 @@ def on_builder_inited(app: Sphinx) -> None:
     build.started = time.time_ns()
     drop_damaged_build_info(outdir)
     note_times(outdir, build)
-    if isinstance(app.builder, StandaloneHTMLBuilder):
+    if is_site(app.builder):
         write_pages_by(app.builder, partial(write_page, app))
         copy_files_by(write_if_changed, replacing, partial(is_superseded, app))
         dump_inventory_by(app.builder, replacing)
@@ -52,7 +52,7 @@ def on_html_page_context(
 
 def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
     """After a build that failed the manifest stays void, so that the next one makes everything again."""
-    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
+    if exception is None and is_site(app.builder):
         try:
             finish(app, app.builder)
         except OSError as error:
@@ -89,7 +89,7 @@ def sizes(outdir: Path, builder: StandaloneHTMLBuilder, build: Build) -> Iterato
 def setup(app: Sphinx) -> ExtensionMetadata:
     watch_processes()
     app.connect("builder-inited", on_builder_inited)
-    app.connect("html-page-context", on_html_page_context)
+    app.connect("html-page-context", for_site(on_html_page_context))
     # After all other extensions: what they write has its time restored too.
     app.connect("build-finished", on_build_finished, priority=900)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

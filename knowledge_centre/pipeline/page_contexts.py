@@ -31,6 +31,7 @@ from knowledge_centre.content.diagnostics import did_you_mean
 from knowledge_centre.content.fingerprints import digest, digest_files
 from knowledge_centre.content.taxonomies import TAXONOMIES
 from knowledge_centre.content.urls import SiteUrls, site_address
+from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.documents.references import link_dependencies
 from knowledge_centre.pipeline.article_texts import is_kept
@@ -52,7 +53,7 @@ logger = logging.getLogger(__name__)
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     """Collect what every page shows; the documents among them that show something else are to be written."""
-    if not isinstance(app.builder, StandaloneHTMLBuilder):
+    if not is_site(app.builder):
         return []
     catalogue, build = article_domain(env).catalogue, build_of(env)
     build.before = Manifest.load(app.outdir)
@@ -136,6 +137,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_event("catalogue-collect-pages")
     app.add_event("catalogue-collect-files")
     app.connect("env-updated", on_env_updated, priority=900)
-    app.connect("html-page-context", on_html_page_context, priority=400)
+    app.connect("html-page-context", for_site(on_html_page_context), priority=400)
     app.connect("html-collect-pages", on_html_collect_pages)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -15,12 +15,11 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.lists import ways_in
 from knowledge_centre.content.formula_words import in_words
 from knowledge_centre.content.taxonomies import SEARCHED
+from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.pipeline.article_texts import article_text
 from knowledge_centre.pipeline.build import Page
 from knowledge_centre.pipeline.output_files import Folder
@@ -57,7 +56,7 @@ class Entry(NamedTuple):
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    if isinstance(app.builder, StandaloneHTMLBuilder):
+    if is_site(app.builder):
         app.builder.search = False
 
 
@@ -143,6 +142,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.pipeline")
     app.connect("builder-inited", on_builder_inited)
     app.connect("catalogue-collect-pages", on_catalogue_collect_pages)
-    app.connect("html-page-context", on_html_page_context)
+    app.connect("html-page-context", for_site(on_html_page_context))
     app.connect("catalogue-collect-files", on_catalogue_collect_files)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge_centre import __version__
 from knowledge_centre.content.taxonomies import TAXONOMIES
+from knowledge_centre.documents.builders import for_site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,5 +31,5 @@ def on_html_page_context(
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    app.connect("html-page-context", on_html_page_context)
+    app.connect("html-page-context", for_site(on_html_page_context))
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

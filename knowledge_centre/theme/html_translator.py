@@ -14,13 +14,13 @@ from knowledge_centre import __version__
 from knowledge_centre.compat.furo import TABLE_WRAPPER
 from knowledge_centre.compat.myst import CHECKBOX
 from knowledge_centre.content.images import picture_size
+from knowledge_centre.documents.builders import SITE, for_site
 from knowledge_centre.theme.widths import without_style
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-BUILDERS = ("html", "dirhtml")
 SIZES = frozenset({"width", "height", "scale"})
 """What an author can say of a picture's size; then it is left to them."""
 
@@ -75,7 +75,7 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> N
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    for builder in BUILDERS:
+    for builder in SITE:
         app.set_translator(builder, Translator)
-    app.connect("doctree-resolved", on_doctree_resolved)
+    app.connect("doctree-resolved", for_site(on_doctree_resolved))
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

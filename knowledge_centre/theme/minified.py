@@ -9,6 +9,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx import copy_last
+from knowledge_centre.documents.builders import is_site
 from knowledge_centre.pipeline.build import build_of
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
 
     Not before: the settings tell Sphinx what to build anew, and this folder stands elsewhere on each machine.
     """
+    if not is_site(builder):
+        return
     folder, texts = Path(app.doctreedir).resolve() / FOLDER, minified(app)
     for path in [path for path in folder.rglob("*") if path.is_file()]:
         if path.relative_to(folder).as_posix() not in texts:

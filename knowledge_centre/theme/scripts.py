@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx import inline_scripts
+from knowledge_centre.documents.builders import for_site
 from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.theme.minified import source_of
 
@@ -64,5 +65,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name in SCRIPTS:
         app.add_js_file(f"js/{name}.js", type="module", priority=700)
     app.connect("config-inited", on_config_inited)
-    app.connect("html-page-context", on_html_page_context, priority=900)
+    app.connect("html-page-context", for_site(on_html_page_context), priority=900)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import rcssmin
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.furo import css_variables, get_pygments_stylesheet, overwrite_pygments_css
 from knowledge_centre.compat.sphinx import disconnect, style_sheet, style_sheets
+from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.theme.minified import minified, source_of
 from knowledge_centre.theme.sheet_text import can_be_layered, can_be_moved
@@ -86,7 +86,7 @@ def shipped(name: str, text: str) -> str:
 
 def on_write_started(app: Sphinx, builder: Builder) -> None:
     """Put the sheets of each layer together, in the order in which pages would link to them."""
-    if not isinstance(builder, StandaloneHTMLBuilder):
+    if not is_site(builder):
         return
     # Sphinx's sheet for code, which Furo would write over in every build, is not written: Furo's is a file like others.
     disconnect(app, "build-finished", overwrite_pygments_css)
@@ -129,5 +129,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name in (*(f"css/{name}.css" for name in STYLES), FORMULAS, SHEET):
         app.add_css_file(name, priority=700)
     app.connect("write-started", on_write_started)
-    app.connect("html-page-context", on_html_page_context, priority=900)
+    app.connect("html-page-context", for_site(on_html_page_context), priority=900)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

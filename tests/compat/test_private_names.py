@@ -293,3 +293,18 @@ def test_conf_py_is_read_as_sphinx_reads_it(tmp_path: Path) -> None:
     path.write_text("extensions = [\n", encoding="utf-8")
     with pytest.raises(ValueError, match="syntax error"):
         sphinx.conf_values(path)
+
+
+def test_settings_that_conf_py_says_nothing_of(app: Sphinx) -> None:
+    sphinx.give(app.config, html_theme="epub", html_title="given")
+    assert (app.config.html_theme, app.config.html_title) == ("furo", "given")
+
+
+def test_doctrees_that_are_kept_in_memory_are_forgotten(app: Sphinx) -> None:
+    env = app.env
+    assert env.master_doctree is env.master_doctree
+    env._write_doc_doctree_cache["index"] = env.get_doctree("index")
+    before = env.master_doctree
+    sphinx.forget_doctrees(env)
+    assert not env._write_doc_doctree_cache
+    assert env.master_doctree is not before

@@ -15,12 +15,15 @@ import yaml
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.collection import read_collection
 from tests.adopted import WHOLE_SITES
+from tests.book.epubs import Epub
 from tests.links import broken
 from tests.site import PROJECT, Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+FORMATS = {"htmlzip": "singlehtml", "epub": "epub", "pdf": "latex"}
+"""What can be downloaded, and the builder that it is made by."""
 CANONICAL = "https://kc.example/en/latest/"
 KNOWN = {"version", "build", "sphinx", "python", "formats", "search", "submodules"}
 """The keys of a configuration file of version 2 that are not conda's; any other fails the build."""
@@ -65,7 +68,9 @@ def address(site: Site, monkeypatch: pytest.MonkeyPatch) -> str:
     return str(site.settings["html_baseurl"])
 
 
-def build(clone: Path, python: Path, settings: dict[str, dict[str, object]], output: Path, kind: str) -> None:
+def build(
+    clone: Path, python: Path, settings: dict[str, Any], output: Path, kind: str, *, builder: str = "html"
+) -> None:
     """The command of Read the Docs (design notes: its build), in the folder of conf.py."""
     configuration = clone / str(settings["sphinx"]["configuration"])
     strict = ["-W", "--keep-going"] if settings["sphinx"].get("fail_on_warning") else []
@@ -76,7 +81,7 @@ def build(clone: Path, python: Path, settings: dict[str, dict[str, object]], out
         "-T",
         *strict,
         "-b",
-        "html",
+        builder,
         "-d",
         "_build/doctrees",
         "-D",
@@ -85,7 +90,7 @@ def build(clone: Path, python: Path, settings: dict[str, dict[str, object]], out
     run(
         *command,
         ".",
-        output / "html",
+        output / builder,
         cwd=configuration.parent,
         READTHEDOCS="True",
         READTHEDOCS_CANONICAL_URL=CANONICAL,
@@ -93,6 +98,29 @@ def build(clone: Path, python: Path, settings: dict[str, dict[str, object]], out
         READTHEDOCS_VERSION_TYPE=kind,
         READTHEDOCS_LANGUAGE="en",
     )
+
+
+@pytest.mark.parametrize("kind", ["shipped", "adopted"])
+def test_each_format_is_made_from_the_doctrees_of_the_site(python: Path, tmp_path: Path, kind: str) -> None:
+    """Its builders come after that of the HTML, for which dummy reads."""
+    site = Site(WHOLE_SITES[kind](tmp_path / "clone"), root="")
+    settings, doctrees, made = read(site.path), site.path / "_build/doctrees", tmp_path / "output"
+    assert settings["formats"] == list(FORMATS)
+    build(site.path, python, settings, made, "branch", builder="dummy")
+    before = {path: path.stat().st_mtime_ns for path in doctrees.rglob("*.doctree")}
+    for builder in FORMATS.values():
+        build(site.path, python, settings, made, "branch", builder=builder)
+    assert {path: path.stat().st_mtime_ns for path in doctrees.rglob("*.doctree")} == before
+    visible = {article.docname for article in read_collection(site.path, now_in("UTC")).visible}
+    (file,) = (made / "epub").glob("*.epub")
+    epub = Epub(file)
+    assert epub.problems() == []
+    assert visible == {page.removesuffix(".xhtml") for page in epub.pages if page.startswith("articles/")}
+    page = (made / "singlehtml/index.html").read_text(encoding="utf-8")
+    (tex,) = (made / "latex").glob("*.tex")
+    for docname in visible:
+        assert f'id="document-{docname}"' in page
+        assert f"{{{docname}:" in tex.read_text(encoding="utf-8")
 
 
 def test_the_file_has_what_is_asked_for_and_nothing_unknown() -> None:

@@ -19,6 +19,7 @@ from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx import inline_scripts, registered_scripts, template_parts
 from knowledge_centre.content.settings import refuse_settings
 from knowledge_centre.content.urls import site_path
+from knowledge_centre.documents.builders import for_site
 from knowledge_centre.outputs.content_security.policy import policy, problems, script_hash
 from knowledge_centre.outputs.content_security.server_files import FILES
 from knowledge_centre.pipeline.build import build_of
@@ -108,5 +109,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("catalogue-site-context", on_catalogue_site_context)
     app.connect("catalogue-collect-files", on_catalogue_collect_files)
     # After all that add scripts to a page.
-    app.connect("html-page-context", on_html_page_context, priority=950)
+    app.connect("html-page-context", for_site(on_html_page_context), priority=950)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,6 +14,7 @@ from knowledge_centre import __version__
 from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.content.settings import refuse_settings
 from knowledge_centre.content.taxonomies import value_of
+from knowledge_centre.documents.builders import for_site
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.outputs.feeds.channels import TAXONOMIES, Channel, channel, channels
 from knowledge_centre.outputs.feeds.entries import NOWHERE, Entries
@@ -141,6 +142,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", on_config_inited)
     app.connect("catalogue-site-context", on_catalogue_site_context)
     app.connect("catalogue-collect-pages", on_catalogue_collect_pages)
-    app.connect("html-page-context", on_html_page_context)
+    app.connect("html-page-context", for_site(on_html_page_context))
     app.connect("catalogue-collect-files", on_catalogue_collect_files)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import ENUM
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx import default_author
 from knowledge_centre.content.settings import AUTHOR_TYPES
+from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.documents.reading import first_paragraph, title_text
 from knowledge_centre.outputs.metadata.heads import Head, Settings
 from knowledge_centre.pipeline.build import build_of
@@ -43,7 +43,7 @@ def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """The variables ``metadata``, and for an article ``citation``."""
-    if not isinstance(app.builder, StandaloneHTMLBuilder):
+    if not is_site(app.builder):
         return
     head = Head(
         settings(app),
@@ -80,5 +80,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("knowledge_centre_author_type", AUTHOR_TYPES[0], "html", types=ENUM(*AUTHOR_TYPES))
     app.connect("catalogue-page-context", on_catalogue_page_context)
     # After the variables of the page, and after those that change its address.
-    app.connect("html-page-context", on_html_page_context, priority=600)
+    app.connect("html-page-context", for_site(on_html_page_context), priority=600)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,12 +14,12 @@ import PIL
 
 from knowledge_centre import __version__
 from knowledge_centre.content.fingerprints import digest
+from knowledge_centre.documents.builders import is_site
 from knowledge_centre.pictures.covers import palettes_of
 from knowledge_centre.pictures.covers.design import PALETTES, Palette
 from knowledge_centre.pictures.social_cards.drawing import CardDesign, draw
 from knowledge_centre.pictures.social_cards.fonts import find_fonts
 from knowledge_centre.pipeline.output_files import File
-from knowledge_centre.theme.html_translator import BUILDERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +97,7 @@ def raster(image: str) -> bool:
 
 def wanted(app: Sphinx) -> bool:
     """Whether the setting asks for cards, and the builder makes pages that can be shared."""
-    return bool(app.config.knowledge_centre_social_cards) and app.builder.name in BUILDERS
+    return bool(app.config.knowledge_centre_social_cards) and is_site(app.builder)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -29,6 +29,7 @@ extensions = [
     "knowledge_centre.outputs.content_security",
     "knowledge_centre.outputs.redirects",
     "knowledge_centre.outputs.markdown_twins",
+    "knowledge_centre.book",
 ]
 myst_enable_extensions = [
     *("attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist"),
