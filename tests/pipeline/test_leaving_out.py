@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 EXTENSIONS: list[str] = runpy.run_path(str(ROOTS / "base/conf.py"))["extensions"]
 FEATURES = EXTENSIONS[EXTENSIONS.index("knowledge_centre.pages.listings") :]
-FEATURE_LAYERS = ("pages", "pictures", "outputs", "search")
+FEATURE_LAYERS = ("pages", "pictures", "outputs", "search", "book")
 CANONICAL = "https://kc.example/en/latest/"
 
 
