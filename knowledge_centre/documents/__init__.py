@@ -20,7 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         refuse_settings(str(error))
     for part in (
         *("settings", "domain", "changed_files", "refusals", "markup", "addresses", "references", "image_names"),
-        *("formulas", "headings", "numbers", "own_files", "shown_files", "read_files"),
+        *("formulas", "headings", "numbers", "own_files", "shown_files", "read_files", "standfirsts"),
     ):
         app.setup_extension(f"{__name__}.{part}")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
