@@ -81,7 +81,7 @@ def _page(catalogue: Catalogue, facet: str, value: str) -> str:
     """The page of a value; a series has none of its own, so its first part stands for it."""
     if TAXONOMIES[facet].folder:
         return TAXONOMIES[facet].page(value)
-    return catalogue.select(Query(series=value))[-1].docname
+    return catalogue.series(value)[0].docname
 
 
 def ways_in(catalogue: Catalogue) -> dict[str, Any]:

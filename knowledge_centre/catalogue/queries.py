@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 
 from knowledge_centre.catalogue.similarity import Similarity
 from knowledge_centre.catalogue.smart_quotes import printed
@@ -76,6 +77,11 @@ class Catalogue:
         shortest = min(lists, key=len) if lists else self.articles
         fitting = (a for a in shortest if all(value in a.front.values(facet) for facet, value in wanted.items()))
         return tuple(islice(fitting, limit or None))
+
+    def series(self, name: str) -> tuple[Article, ...]:
+        """The parts of a series, the oldest first; of one date, in the order of their names, numbers as numbers."""
+        parts = self._having["series"].get(name, ()) if name else ()
+        return tuple(sorted(parts, key=lambda part: (part.front.date, _natural(part.slug))))
 
     def facets(self, facet: str) -> tuple[Facet, ...]:
         """The values that the articles have for a facet: years newest first, the rest by label."""
@@ -147,11 +153,21 @@ class Catalogue:
 
 @lru_cache(maxsize=4096)
 def display_date(day: date, language: str) -> str:
-    """A date for readers, "23 April 2025" in English."""
-    return format_date(day, "d MMMM y", locale=language.replace("-", "_"))
+    """A date for readers as their language writes it: "23 April 2025", "23. April 2025", "2025年4月23日"."""
+    return format_date(day, "long", locale=date_locale(language))
 
 
 @lru_cache(maxsize=4096)
 def display_month(day: date, language: str) -> str:
     """The month of a date for readers, "April 2025" in English."""
-    return format_date(day, "LLLL y", locale=language.replace("-", "_"))
+    return format_skeleton("yMMMM", day, locale=date_locale(language))
+
+
+def date_locale(language: str) -> str:
+    """Whose patterns a language follows: English without a country is that of most of them, not of the United States."""
+    return "en_001" if language == "en" else language.replace("-", "_")
+
+
+def _natural(slug: str) -> list[tuple[int, str]]:
+    """``part-2`` before ``part-10``."""
+    return [(int(part or 0), "") if place % 2 else (0, part) for place, part in enumerate(re.split(r"(\d+)", slug))]

@@ -57,9 +57,9 @@ def next_read(catalogue: Catalogue, article: Article) -> NextRead | None:
 
 def _onward(catalogue: Catalogue, article: Article) -> Iterator[Article]:
     """Articles to go on with, the best first."""
-    series = catalogue.select(Query(series=article.front.series)) if article.front.series else ()
-    later = [part for part in series if part.front.date > article.front.date]
-    yield from later[-1:]
+    series = catalogue.series(article.front.series)
+    later = series.index(article) + 1 if series else 0
+    yield from series[later : later + 1]
     yield from related(catalogue, article, 1)
     yield from filter(None, (catalogue.older(article), catalogue.newer(article)))
 

@@ -22,7 +22,7 @@ from sphinx.search import SearchLanguage, languages
 from sphinx.util import _lines, docname_join, import_object
 from sphinx.util._files import FilenameUniqDict
 from sphinx.util.i18n import get_image_filename_for_language
-from sphinx.util.logging import NAMESPACE, WarningStreamHandler
+from sphinx.util.logging import NAMESPACE, WarningStreamHandler, suppress_logging
 from sphinx.util.matching import Matcher, patfilter
 from sphinx.util.nodes import explicit_title_re
 from sphinx.util.tags import Tags
@@ -37,7 +37,15 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.domains import Domain
 
-__all__ = ["FilenameUniqDict", "TocTree", "docname_join", "explicit_title_re", "glob_re", "patfilter"]
+__all__ = [
+    "FilenameUniqDict",
+    "TocTree",
+    "docname_join",
+    "explicit_title_re",
+    "glob_re",
+    "patfilter",
+    "suppress_logging",
+]
 
 
 def disconnect(app: Sphinx, event: str, handler: Callable[..., Any]) -> None:
@@ -308,10 +316,12 @@ def section_numbers(env: BuildEnvironment, docname: str) -> Any:
     return env.toc_secnumbers.get(docname)
 
 
-def set_numbers(env: BuildEnvironment, docname: str, numbers: dict[str, dict[str, tuple[int, ...]]]) -> None:
-    """Give a document numbers of figures, where Sphinx has given it none."""
-    if numbers:
-        env.toc_fignumbers.setdefault(docname, numbers)
+def set_numbers(
+    env: BuildEnvironment, docname: str, numbers: dict[str, dict[str, tuple[int, ...]]], *, over: bool
+) -> None:
+    """Give a document numbers of figures: over those that Sphinx has given it, or where it has given none."""
+    if numbers and (over or docname not in env.toc_fignumbers):
+        env.toc_fignumbers[docname] = numbers
 
 
 def equation(env: BuildEnvironment, label: str) -> Any:

@@ -77,6 +77,7 @@ def read_collection(
         size = picture_size(site / image) if image and not problem else UNKNOWN
         articles[docname] = article = ArticleSource(docname, path, source, status, image, size)
         docnames[path] = docname
+        wrong.extend(article.date_diagnostics(now))
         if problem:
             wrong.append(article.diagnostic("image", *problem))
     wrong.extend(_check_together(site, articles, vocabulary))

@@ -10,6 +10,7 @@ from knowledge_centre.content.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
 
     from knowledge_centre.content.front_matter import SourceText
     from knowledge_centre.content.records import FrontMatter, Status
@@ -32,6 +33,23 @@ class ArticleSource:
     @property
     def slug(self) -> str:
         return self.docname.rpartition("/")[2]
+
+    def date_diagnostics(self, now: datetime) -> Iterator[Diagnostic]:
+        """Dates that contradict each other, or the day of the build."""
+        front = self.source.front
+        if front is None:
+            return
+        if front.updated and front.updated.date() < front.date.date():
+            yield self._of_date("updated", 'this is before "date"', "write a later day, or leave it out.")
+        elif front.updated and front.updated > now:
+            yield self._of_date("updated", "this is in the future", "write the day of the last change.")
+        if front.expires and front.expires <= front.date:
+            yield self._of_date(
+                "expires", 'this is not after "date": nobody would see the article', "write a later day."
+            )
+
+    def _of_date(self, key: str, message: str, remedy: str) -> Diagnostic:
+        return Diagnostic(self.path, *self.source.places[key], f"front-matter/{key}", message, remedy)
 
     def diagnostic(self, key: str, message: str, remedy: str = "") -> Diagnostic:
         """A diagnostic of a key whose value doesn't fit other files."""

@@ -19,19 +19,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     except ValueError as error:
         refuse_settings(str(error))
     for part in (
-        *(
-            "settings",
-            "builders",
-            "domain",
-            "notebooks",
-            "changed_files",
-            "refusals",
-            "markup",
-            "addresses",
-            "references",
-        ),
-        *("image_names", "formulas", "headings", "numbers", "own_files", "shown_files", "read_files"),
-        *("struck_text", "markdown"),
+        *("settings", "builders", "domain", "notebooks", "changed_files", "refusals", "markup", "addresses"),
+        *("references", "image_names", "formulas", "headings", "numbers", "own_files", "shown_files", "read_files"),
+        *("standfirsts", "struck_text", "markdown"),
     ):
         app.setup_extension(f"{__name__}.{part}")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -25,7 +26,7 @@ from knowledge_centre.documents.reading import read_doctree
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable, Mapping, Set
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -55,6 +56,8 @@ class ArticleDomain(Domain):
     """What all documents define, once they are read: see link_targets."""
     build: Any = None
     """What this build makes of the articles. It belongs to ``pipeline.build``, and is never stored."""
+    standfirsts: Mapping[str, str] = {}
+    """Of first paragraphs with references, in this build: see standfirsts. Never stored."""
     _catalogue: Catalogue | None = None
     _hidden_names: Names | None = None
 
@@ -76,7 +79,7 @@ class ArticleDomain(Domain):
                     one.docname,
                     one.slug,
                     one.front,
-                    self.parsed[one.docname],
+                    self._reading(one.docname),
                     one.status,
                     one.image,
                     one.image_size,
@@ -86,6 +89,15 @@ class ArticleDomain(Domain):
             ]
             self._catalogue = Catalogue(found, self.collection.vocabulary, self.env.config.language)
         return self._catalogue
+
+    def _reading(self, docname: str) -> ParsedArticle:
+        parsed = self.parsed[docname]
+        return replace(parsed, summary=self.standfirsts[docname]) if docname in self.standfirsts else parsed
+
+    def say(self, standfirsts: Mapping[str, str]) -> None:
+        """Take these for what articles without a summary say first."""
+        self.standfirsts = standfirsts
+        self._catalogue = None
 
     @property
     def hidden_names(self) -> Names:

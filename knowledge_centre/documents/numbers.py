@@ -51,17 +51,27 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         article_domain(app.env).table("numbers")[app.env.current_document.docname] = numbers_of(app.env, doctree)
 
 
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
+    """Standfirsts may say numbers, before Sphinx has given any: then each document's own."""
+    give_numbers(app, env, over=True)
+
+
 def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """References in other documents show the numbers: see link_targets."""
+    give_numbers(app, env, over=False)
+    return []
+
+
+def give_numbers(app: Sphinx, env: BuildEnvironment, *, over: bool) -> None:
     if app.config.numfig:
         for docname, numbers in sorted(article_domain(env).table("numbers").items()):
-            set_numbers(env, docname, numbers)
-    return []
+            set_numbers(env, docname, numbers, over=over)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.documents.domain")
     app.connect("doctree-read", on_doctree_read)
+    app.connect("env-updated", on_env_updated, priority=100)
     # After Sphinx, which begins anew each time.
     app.connect("env-get-updated", on_env_get_updated, priority=900)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -58,11 +58,17 @@ def read_doctree(doctree: nodes.document, language: str = "en") -> ParsedArticle
 
 
 def first_paragraph(doctree: nodes.document) -> str:
-    """The text of the first paragraph of the body; one inside a note, quotation, list or table is none."""
+    """The text of the first paragraph of the body."""
+    paragraph = first_paragraph_of(doctree)
+    return plain_text(paragraph) if paragraph is not None else ""
+
+
+def first_paragraph_of(doctree: nodes.document) -> nodes.paragraph | None:
+    """The first paragraph with a text; one inside a note, quotation, list or table is none."""
     for node in doctree.findall(nodes.paragraph):
-        if isinstance(node.parent, nodes.section | nodes.document) and (text := plain_text(node)):
-            return text
-    return ""
+        if isinstance(node.parent, nodes.section | nodes.document) and plain_text(node):
+            return node
+    return None
 
 
 def title_text(node: nodes.Element) -> str:

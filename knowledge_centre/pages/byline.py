@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 
 from knowledge_centre import __version__
-from knowledge_centre.catalogue.queries import Query, display_date
+from knowledge_centre.catalogue.queries import display_date
 from knowledge_centre.catalogue.smart_quotes import printed
 from knowledge_centre.content.records import Status
 from knowledge_centre.content.vocabulary import avatar_address
@@ -87,7 +87,7 @@ def _series(catalogue: Catalogue, article: Article) -> dict[str, Any] | None:
     """The parts of the article's series, the oldest first."""
     if not article.front.series:
         return None
-    parts = catalogue.select(Query(series=article.front.series))[::-1]
+    parts = catalogue.series(article.front.series)
     return {"name": article.front.series, "number": parts.index(article) + 1, "parts": catalogue.cards(parts)}
 
 

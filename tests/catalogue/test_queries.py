@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from knowledge_centre.catalogue.lists import paginate
-from knowledge_centre.catalogue.queries import Catalogue, Query
+from knowledge_centre.catalogue.queries import Catalogue, Query, display_date, display_month
 from knowledge_centre.content.records import Article, FrontMatter, ParsedArticle
 from knowledge_centre.content.vocabulary import Author, Category, Tag, Vocabulary
 from knowledge_centre.documents.reading import count_words, cut
@@ -32,6 +32,28 @@ ARTICLES = [
     article("mid-a", "2024-05-01", tags=("b",), category="notes"),
     article("new", "2025-05-01", tags=("a", "rare"), featured=True, series="S"),
 ]
+
+
+def test_parts_of_a_series_that_share_a_day_are_in_the_order_of_their_names() -> None:
+    days = {"part-10": "2024-05-01", "part-2": "2024-05-01", "z-first": "2024-04-01", "part-1": "2024-05-01"}
+    parts = Catalogue([article(slug, day, series="S") for slug, day in days.items()], VOCABULARY).series("S")
+    assert [part.slug for part in parts] == ["z-first", "part-1", "part-2", "part-10"]
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "month"),
+    [
+        ("en", "10 January 2025", "January 2025"),
+        ("en-GB", "10 January 2025", "January 2025"),
+        ("en_US", "January 10, 2025", "January 2025"),
+        ("de", "10. Januar 2025", "Januar 2025"),
+        ("ja", "2025年1月10日", "2025年1月"),
+        ("pt_BR", "10 de janeiro de 2025", "janeiro de 2025"),
+    ],
+)
+def test_dates_follow_the_pattern_of_the_language(language: str, day: str, month: str) -> None:
+    written = date(2025, 1, 10)
+    assert (display_date(written, language), display_month(written, language)) == (day, month)
 
 
 @pytest.fixture

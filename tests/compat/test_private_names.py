@@ -163,7 +163,7 @@ def test_what_documents_define(app: Sphinx) -> None:
     assert sphinx.toctree_documents(env) == ["other"]
     assert sphinx.section_numbers(env, "other") == {"": (1,), "#part": (1, 1)}
     assert sphinx.equation(env, "formula")[0] == "other"
-    sphinx.set_numbers(env, "elsewhere", {"figure": {"one": (1,)}})
+    sphinx.set_numbers(env, "elsewhere", {"figure": {"one": (1,)}}, over=False)
     assert env.toc_fignumbers.pop("elsewhere") == {"figure": {"one": (1,)}}
     assert {"mathjax", "mathml"} >= sphinx.math_renderers(app) >= {"mathjax"}
     entries = list(sphinx.domain_entries(env.domains.standard_domain))

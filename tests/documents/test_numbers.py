@@ -101,3 +101,22 @@ def test_parts_of_documents_are_no_documents(site: Site) -> None:
         assert [
             len(re.findall("aria-label", one)) for one in re.findall(r'<input[^>]*type="checkbox"[^>]*>', source)
         ] == [1]
+
+
+def test_a_standfirst_says_what_the_page_shows(numbered: Site, tmp_path: Path) -> None:
+    numbered.article(
+        "first-words", "See {numref}`one`, {eq}`E-two`, {ref}`here`, {doc}`titled` and [](titled.md#part)."
+    )
+    numbered.article("titled", "(here)=\n## A part\n\n## Part", title="A title")
+    numbered.build().ok()
+    said = "See Fig. 1, (1), A part, A title and Part."
+    page = numbered.page("articles/first-words.html")
+    assert text(page.select_one(".article-standfirst")) == said
+    assert page.select_one('meta[name="description"]')["content"] == said  # type: ignore[index]
+    numbered.article("titled", "(here)=\n## Another\n\n## Part", title="New")
+    numbered.build().ok()
+    page = numbered.page("articles/first-words.html")
+    assert text(page.select_one(".article-standfirst")) == "See Fig. 1, (1), Another, New and Part."
+    clean = numbered.clean_copy(tmp_path / "clean")
+    clean.build().ok()
+    assert numbered.tree() == clean.tree()

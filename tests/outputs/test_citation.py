@@ -46,7 +46,8 @@ def test_authors(authors: tuple[str, ...], named: str) -> None:
 
 
 def test_the_month_is_in_the_language_of_the_site() -> None:
-    assert "(2025, Mai 14)" in cite(PLAIN, "de").plain
+    assert "(14. Mai 2025)" in cite(PLAIN, "de").plain
+    assert "(2025年5月14日)" in cite(PLAIN, "ja").plain
     assert "(2025, May 14)" in cite(PLAIN, "en-GB").plain
 
 

@@ -44,6 +44,9 @@ def words(html: str, chosen: str = "body") -> str:
         node.decompose()
     for node in soup.select("[popover], .backrefs, script, style, svg, button"):
         node.decompose()
+    for formula in soup.select("math"):
+        signs = "$$" if formula.get("display") else "$"
+        formula.replace_with("".join((signs, *(one.get_text() for one in formula.select("annotation")), signs)))
     found = soup.select_one(chosen)
     assert found is not None
     return re.sub(r"\[[x ]\]|[\s-]", "", found.get_text())

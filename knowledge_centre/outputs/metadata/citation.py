@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from babel.dates import format_date
 
+from knowledge_centre.catalogue.queries import display_date
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -52,8 +54,9 @@ class Citation(NamedTuple):
 
 
 def cite(cited: Cited, language: str) -> Citation:
-    """Authors (Year, Month Day). Title. Site. Address"""
-    written = format_date(cited.day, "y, MMMM d", locale=language.replace("-", "_"))
+    """Authors (Year, Month Day). Title. Site. Address. Other languages than English have the date as they write it."""
+    english = language.partition("-")[0].partition("_")[0] == "en"
+    written = format_date(cited.day, "y, MMMM d", locale="en") if english else display_date(cited.day, language)
     return Citation(
         before=f"{named(cited.authors)} ({written}).",
         title=cited.title,
