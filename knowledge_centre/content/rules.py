@@ -19,7 +19,7 @@ RULES = frozenset(
         "html/element",
         "html/unfinished",
         "html/value",
-        *(f"markdown/{kind}" for kind in ("fence", "footnote", "heading", "left-behind", "link", "list")),
+        *(f"markdown/{kind}" for kind in ("fence", "footnote", "heading", "language", "left-behind", "link", "list")),
         *(f"markdown/{kind}" for kind in ("reference", "table", "text-alternative")),
         "published-address",
         "vocabulary/entry",

@@ -19,7 +19,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     except ValueError as error:
         refuse_settings(str(error))
     for part in (
-        *("settings", "domain", "changed_files", "refusals", "markup", "addresses", "references", "image_names"),
+        *(
+            "settings",
+            "domain",
+            "changed_files",
+            "refusals",
+            "warnings",
+            "markup",
+            "addresses",
+            "references",
+            "image_names",
+        ),
         *("own_files", "shown_files", "read_files", "struck_text", "markdown"),
     ):
         app.setup_extension(f"{__name__}.{part}")
