@@ -57,7 +57,7 @@ def read_collection(
         wrong.extend(one.at(path) for one in body_diagnostics(source.body, source.body_line, limits))
         status = source.front.status(now) if source.front else Status.DRAFT
         image = _image(path, source)
-        problem = picture_problem(site, image) if image else None
+        problem = picture_problem(site, image, limits.picture) if image else None
         size = picture_size(site / image) if image and not problem else UNKNOWN
         articles[docname] = article = ArticleSource(docname, path, source, status, image, size)
         docnames[path] = docname
