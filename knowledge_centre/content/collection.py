@@ -165,6 +165,11 @@ def _check_together(site: Path, articles: Mapping[str, ArticleSource], vocabular
             near = suggestion(front.series, parts.keys() - {front.series, ""})
             message = f"the series {quoted(front.series)} has no other part, not even a draft"
             yield article.diagnostic("series", message, near)
+    first: dict[str, ArticleSource] = {article.slug: article for article in sound if not article.front.id}
+    for article in sound:
+        if article.front.id and (other := first.setdefault(article.front.id, article)) is not article:
+            message = f"{quoted(article.front.id)} is what feeds know {other.path} by"
+            yield article.diagnostic("id", message, "write the first slug of this article, or leave it out.")
     moved = [article for article in sound if article.front.redirect_from]
     if moved:
         yield from collisions(occupied_paths(site, list(articles.values()), vocabulary), moved)

@@ -33,6 +33,11 @@ class ArticleSource:
     def slug(self) -> str:
         return self.docname.rpartition("/")[2]
 
+    @property
+    def identity(self) -> str:
+        """What feeds know it by."""
+        return self.front.id or self.slug
+
     def diagnostic(self, key: str, message: str, remedy: str = "") -> Diagnostic:
         """A diagnostic of a key whose value doesn't fit other files."""
         return Diagnostic(self.path, *self.source.places[key], f"reference/{key}", message, remedy)

@@ -175,6 +175,7 @@ related: [one, two]
 next_read: {url: one, lead: Read it.}
 credit: {name: Grace, role: Admiral, title: Idea, url: "https://example.org", date: 2024-02-29}
 redirect_from: [/old/page.html, "older#x"]
+id: nineteen-84
 canonical_url: https://example.org/first
 orphan: true
 html_meta: {keywords: a}
