@@ -199,7 +199,7 @@ Body.
     assert record.credit == Credit("Grace", "Admiral", "Idea", "https://example.org", date(2024, 2, 29))
     assert record.redirect_from == ("old/page.html", "older")
     assert record.passthrough == {"orphan": True, "html_meta": {"keywords": "a"}}
-    assert (source.body, source.body_line) == ("Body.\n", 26)
+    assert (source.body, source.body_line) == ("Body.\n", 27)
 
 
 @pytest.mark.parametrize(
