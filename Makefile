@@ -33,7 +33,7 @@ live: $(VENV)/.dev ## Show the site as you write, drafts and scheduled articles 
 	$(BIN)/sphinx-autobuild -D knowledge_centre_show_hidden=1 -d _build/doctrees-live \
 		--ignore '*/_tags/*' --ignore '*/_build/*' --open-browser . _build/live
 
-lint: $(VENV)/.dev ## Check every article's front matter, and the code's style and types
+lint: $(VENV)/.dev ## Check every article, and the code's style and types
 	$(BIN)/python -m knowledge_centre lint
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .

@@ -23,7 +23,7 @@ def parse(arguments: list[str] | None) -> argparse.Namespace:
         command.add_argument("site", type=Path, nargs="?", default=Path(), help="the site's folder (default: here)")
         return command
 
-    add("lint", "check the front matter of every article").set_defaults(run=lambda given: lint(given.site))
+    add("lint", "check every article").set_defaults(run=lambda given: lint(given.site))
     for name, run, summary in (
         ("check-addresses", check, "tell which published addresses lead nowhere in the built site"),
         ("accept-addresses", accept, "add the built site's pages to the list of published addresses"),

@@ -10,6 +10,7 @@ from knowledge_centre.content.collection import read_collection
 from knowledge_centre.content.diagnostics import counted, report
 from knowledge_centre.content.front_matter import MARKDOWN
 from knowledge_centre.content.markdown_checks import lint_diagnostics
+from knowledge_centre.content.old_urls import unknown_to_feeds
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +32,7 @@ def lint(site: Path) -> int:
         if one.source.format is MARKDOWN
         for told in lint_diagnostics(one.source.body, one.source.body_line, trusted=settings.trusted)
     )
-    mistakes = report([*collection.diagnostics, *(told.at(path) for path, told in bodies)], sys.stdout)
+    others = (*(told.at(path) for path, told in bodies), *unknown_to_feeds(collection))
+    mistakes = report([*collection.diagnostics, *others], sys.stdout)
     print(f"{counted(len(collection.found), 'article')}, {counted(mistakes, 'mistake')}", file=sys.stderr)
     return 1 if mistakes else 0

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from jinja2 import TemplateNotFound
 from jinja2.meta import find_referenced_templates
 from sphinx.builders.html._assets import _CascadingStyleSheet
@@ -17,12 +18,19 @@ from sphinx.directives import code
 from sphinx.directives.other import TocTree, glob_re
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
+from sphinx.highlighting import PygmentsBridge
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.search import SearchLanguage, languages
 from sphinx.util import _lines, docname_join, import_object
 from sphinx.util._files import FilenameUniqDict
 from sphinx.util.i18n import get_image_filename_for_language
-from sphinx.util.logging import NAMESPACE, WarningStreamHandler, suppress_logging
+from sphinx.util.logging import (
+    NAMESPACE,
+    WarningStreamHandler,
+    get_node_location,
+    is_suppressed_warning,
+    suppress_logging,
+)
 from sphinx.util.matching import Matcher, patfilter
 from sphinx.util.nodes import explicit_title_re
 from sphinx.util.tags import Tags
@@ -282,25 +290,50 @@ NO_LINE = re.compile(r":(?:0|None)?$")
 class _Rewritten(logging.Filter):
     """Changes the words of what is logged, or has it not said; what has no place is in the document that is read."""
 
-    def __init__(self, app: Sphinx, change: Callable[[str], str]) -> None:
+    def __init__(self, app: Sphinx, change: Callable[[str, str], str]) -> None:
         super().__init__()
         self.app, self.change = app, change
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.msg, record.args = self.change(logging.LogRecord.getMessage(record)), ()
-        if not record.msg:
-            return False
         docname = self.app.env.current_document.docname if hasattr(self.app, "env") else ""
         place = getattr(record, "location", None) or (f"{self.app.env.doc2path(docname)}:1" if docname else None)
-        vars(record)["location"] = NO_LINE.sub(":1", place) if isinstance(place, str) else place
-        return True
+        if isinstance(place, tuple) and place[0]:
+            place = f"{self.app.env.doc2path(place[0])}:{place[1] or 1}"
+        elif isinstance(place, nodes.Node):
+            place = get_node_location(place)
+        place = NO_LINE.sub(":1", place) if isinstance(place, str) else place
+        vars(record)["location"] = place
+        kind, subtype = (str(getattr(record, name, "") or "") for name in ("type", "subtype"))
+        if is_suppressed_warning(
+            kind, subtype, self.app.config.suppress_warnings if hasattr(self.app, "config") else ()
+        ):
+            return False
+        said = self.change(logging.LogRecord.getMessage(record), place if isinstance(place, str) else "")
+        record.msg, record.args = said, ()
+        return bool(said)
 
 
-def rewrite_warnings(app: Sphinx, change: Callable[[str], str]) -> None:
-    """Have each warning of a build say something else, or nothing; its place and type are not part of it."""
+def rewrite_warnings(app: Sphinx, change: Callable[[str, str], str]) -> None:
+    """Have each warning of a build say something else, or nothing; *change* is given its words and its place."""
     for handler in logging.getLogger(NAMESPACE).handlers:
         if isinstance(handler, WarningStreamHandler):
             handler.filters.insert(0, _Rewritten(app, change))  # before the type is put behind it
+
+
+def show_unread_plain() -> None:
+    """Have code that its highlighter cannot read shown without colours; Sphinx marks what it takes for errors in it."""
+
+    def highlight_block(method: Any, bridge: Any, source: str, lang: str, *args: Any, **options: Any) -> Any:
+        bridge.is_forced = options.get("force", args[1] if len(args) > 1 else False)
+        return method(bridge, source, lang, *args, **options)
+
+    def get_lexer(method: Any, bridge: Any, source: str, lang: str, *args: Any) -> Any:
+        again = len(args) > 1 and args[1] and not getattr(bridge, "is_forced", True)
+        return method(bridge, source, "none" if again else lang, *args)
+
+    if not hasattr(PygmentsBridge.get_lexer, "around"):
+        wrap(PygmentsBridge, "highlight_block", highlight_block)
+        wrap(PygmentsBridge, "get_lexer", get_lexer)
 
 
 # -- What documents define

@@ -1,4 +1,4 @@
-"""Small texts that take a build very long or break it: how large an article may be, and how deep its text may nest."""
+"""What takes a build or a reader very long: how large an article and its pictures may be, and how deep text may nest."""
 
 from __future__ import annotations
 
@@ -35,6 +35,8 @@ class Limits:
     """Bytes of an article's file."""
     nesting: int = 20
     """Levels of blocks in blocks, and of emphasis in emphasis. Beyond 20, MyST leaves text out without a word."""
+    picture: int = 5_000_000
+    """Bytes of a picture's file."""
 
 
 LIMITS = Limits()

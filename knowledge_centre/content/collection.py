@@ -73,7 +73,7 @@ def read_collection(
             wrong.extend(one.at(path) for one in body_diagnostics(source.body, source.body_line, limits))
         status = source.front.status(now) if source.front else Status.DRAFT
         image = _image(path, source)
-        problem = picture_problem(site, image) if image else None
+        problem = picture_problem(site, image, limits.picture) if image else None
         size = picture_size(site / image) if image and not problem else UNKNOWN
         articles[docname] = article = ArticleSource(docname, path, source, status, image, size)
         docnames[path] = docname
@@ -188,6 +188,11 @@ def _check_together(site: Path, articles: Mapping[str, ArticleSource], vocabular
             near = suggestion(front.series, parts.keys() - {front.series, ""})
             message = f"the series {quoted(front.series)} has no other part, not even a draft"
             yield article.diagnostic("series", message, near)
+    first: dict[str, ArticleSource] = {article.slug: article for article in sound if not article.front.id}
+    for article in sound:
+        if article.front.id and (other := first.setdefault(article.front.id, article)) is not article:
+            message = f"{quoted(article.front.id)} is what feeds know {other.path} by"
+            yield article.diagnostic("id", message, "write the first slug of this article, or leave it out.")
     moved = [article for article in sound if article.front.redirect_from]
     if moved:
         yield from collisions(occupied_paths(site, list(articles.values()), vocabulary), moved)

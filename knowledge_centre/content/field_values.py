@@ -10,7 +10,7 @@ from knowledge_centre.content.diagnostics import quoted, suggestion
 from knowledge_centre.content.records import Credit, NextRead
 from knowledge_centre.content.taxonomies import TAXONOMIES
 from knowledge_centre.content.urls import is_web_address
-from knowledge_centre.content.vocabulary import SLUG, no_web_address, normalise_name
+from knowledge_centre.content.vocabulary import SLUG, is_slug, no_web_address, normalise_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -160,6 +160,13 @@ class Fields:
                 raise FieldError(item, f"{quoted(name)} is no old path of this site", 'write it as "old/page.html".')
             paths.append(path)
         return tuple(dict.fromkeys(paths))
+
+    def id(self, located: Located) -> str:
+        text = _line(located, "id")
+        if not is_slug(text):
+            message = f"{quoted(text)} is nothing that feeds know an article by"
+            raise FieldError(located, message, "write its first slug, such as names-that-last.")
+        return text
 
     def canonical_url(self, located: Located) -> str:
         text = _line(located, "canonical_url")

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import ParseError, iterparse
 
 import imagesize  # type: ignore[import-untyped]
 
+from knowledge_centre.content.body_limits import LIMITS
 from knowledge_centre.content.diagnostics import quoted
 from knowledge_centre.content.own_files import HERE, OwnFiles, is_missing
 from knowledge_centre.content.svg_policy import drawing_file_problem
@@ -26,9 +27,11 @@ LENGTH = re.compile(r"\s*(\d+\.?\d*|\.\d+)([a-zA-Z]*)\s*")
 PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "q": 96 / 101.6}
 """What the units of CSS are that say a size without knowing the page."""
 UNKNOWN = (0, 0)
+WIDEST = 1600
+"""In pixels: the widest column of a page, on a screen that has two for each of CSS."""
 
 
-def picture_problem(site: Path, picture: str) -> Refusal | None:
+def picture_problem(site: Path, picture: str, most: int = LIMITS.picture) -> Refusal | None:
     """What is wrong with the path of a picture that front matter or authors.yml names, relative to the site's folder.
 
     What it leads to is published, so it is a file that may be, and a picture by its own name and, for a link, by the
@@ -49,7 +52,15 @@ def picture_problem(site: Path, picture: str) -> Refusal | None:
     if problem := drawing_file_problem(site / picture):
         message, _colon, remedy = problem.rpartition(": ")
         return f"{quoted(path.name)} may not be published, as {message}", remedy
-    return None
+    return weight_problem(site / picture, most)
+
+
+def weight_problem(path: Path, most: int) -> Refusal | None:
+    """What is wrong with the size of a picture's file, for those who wait for it."""
+    if path.suffix.lower() in MOVING or (size := path.stat().st_size) <= most:
+        return None
+    message = f"{quoted(path.name)} has {size / 1_000_000:.1f} MB, and a picture may have {most / 1_000_000:g}"
+    return message, f"save it smaller: {WIDEST} pixels are as wide as it is shown."
 
 
 def shown_problem(named: str, found: str) -> Refusal | None:

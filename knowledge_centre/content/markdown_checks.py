@@ -17,7 +17,15 @@ from knowledge_centre.content.html_policy import html_diagnostics
 from knowledge_centre.content.left_behind import left_behind
 from knowledge_centre.content.link_checks import link_mistakes
 from knowledge_centre.content.markdown_text import read_markdown
-from knowledge_centre.content.told_words import UNCALLED, defined_twice, footnote_twice, heading_jump, undefined
+from knowledge_centre.content.told_words import (
+    UNCALLED,
+    defined_twice,
+    footnote_twice,
+    heading_jump,
+    is_language,
+    undefined,
+    unknown_language,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +34,10 @@ if TYPE_CHECKING:
 
 NOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")
 """A footnote, or where it is called."""
+DIAGRAMS = frozenset({"ditaa", "flowchart", "mermaid", "plantuml", "vega", "vega-lite", "wavedrom"})
+"""What extensions draw, and call a language."""
+CODE = re.compile(r"\s*(?:\{(?:code|code-block|sourcecode)\}\s+)?([\w+#.-]{4,})\s*$")
+"""A language whose name is long enough to be told from others."""
 
 
 def build_diagnostics(body: str, first_line: int) -> list[Diagnostic]:
@@ -36,8 +48,8 @@ def build_diagnostics(body: str, first_line: int) -> list[Diagnostic]:
 def lint_diagnostics(body: str, first_line: int, *, trusted: bool = False) -> list[Diagnostic]:
     """The same, and what a build is told by others; a site that trusts its articles has any HTML."""
     text = read_markdown(body, first_line)
-    others = chain(_headings(text, first_line), _definitions(text), _footnotes(text), () if trusted else _html(text))
-    return sorted({*_own(text), *others})
+    others = _headings(text, first_line), _definitions(text), _footnotes(text), _languages(text)
+    return sorted({*_own(text), *chain(*others, () if trusted else _html(text))})
 
 
 def _own(text: MarkdownText) -> list[Diagnostic]:
@@ -93,6 +105,19 @@ def _footnotes(text: MarkdownText) -> Iterator[Diagnostic]:
         for child in block.token.children or ():
             if child.type == "footnote_ref" and child.meta["label"] not in defined:
                 yield Diagnostic("", block.line, 0, "markdown/footnote", *undefined(child.meta["label"]))
+
+
+def _languages(text: MarkdownText) -> Iterator[Diagnostic]:
+    """Only what is nearly one: extensions may bring languages of their own."""
+    for block in text.blocks:
+        found = CODE.match(block.token.info) if block.token.type == "fence" else None
+        if (
+            found
+            and found[1] not in DIAGRAMS
+            and not is_language(found[1])
+            and (told := unknown_language(found[1]))[1].startswith("did you")
+        ):
+            yield Diagnostic("", block.line, 0, "markdown/language", *told)
 
 
 def _html(text: MarkdownText) -> Iterator[Diagnostic]:

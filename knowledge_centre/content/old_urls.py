@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from knowledge_centre.content.diagnostics import quoted
-from knowledge_centre.content.taxonomies import AUTHOR, CATEGORY, TAG, YEAR
+from knowledge_centre.content.taxonomies import ARTICLES, AUTHOR, CATEGORY, TAG, YEAR
 from knowledge_centre.content.urls import LONGEST, OWN_FILES, OWN_FOLDERS, OWN_PAGES
+from knowledge_centre.content.vocabulary import is_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -129,6 +130,18 @@ def old_paths(collection: Collection) -> Iterator[tuple[ArticleSource, str]]:
     """The old paths of the visible articles, one of each address."""
     for article in sorted(collection.visible, key=lambda article: article.docname):
         yield from ((article, path) for path in distinct(article.front.redirect_from))
+
+
+def unknown_to_feeds(collection: Collection) -> Iterator[Diagnostic]:
+    """Articles that were renamed and do not say what feeds know them by: subscribers would get them again."""
+    for article in collection.found.values():
+        front = article.source.front
+        for path in front.redirect_from if front and not front.id else ():
+            folder, _slash, slug = files(path)[0].removesuffix(".html").rpartition("/")
+            if folder == ARTICLES and is_slug(slug) and f"{folder}/{slug}" not in collection.found:
+                message = f"feeds know this article as {quoted(slug)}, and would show it again"
+                yield article.diagnostic("redirect_from", message, f'add "id: {slug}", or the first slug that it had.')
+                break
 
 
 def rules(collection: Collection, suffix: str) -> list[dict[str, Any]]:

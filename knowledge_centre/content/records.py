@@ -65,6 +65,8 @@ class FrontMatter:
     next_read: NextRead | None = None
     credit: Credit | None = None
     redirect_from: tuple[str, ...] = ()
+    id: str = ""
+    """What feeds know the article by, where that is not its slug."""
     canonical_url: str = ""
     passthrough: Mapping[str, Any] = field(default_factory=dict)
     """The keys that are Sphinx's and MyST's own."""

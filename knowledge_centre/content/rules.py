@@ -20,7 +20,7 @@ RULES = frozenset(
         "html/element",
         "html/unfinished",
         "html/value",
-        *(f"markdown/{kind}" for kind in ("fence", "footnote", "heading", "left-behind", "link", "list")),
+        *(f"markdown/{kind}" for kind in ("fence", "footnote", "heading", "language", "left-behind", "link", "list")),
         *(f"markdown/{kind}" for kind in ("reference", "table", "text-alternative")),
         "published-address",
         "vocabulary/entry",
@@ -28,7 +28,7 @@ RULES = frozenset(
         "vocabulary/unknown-key",
         "yaml",
         *(f"front-matter/{key}" for key in OWN_KEYS | PASSED_KEYS),
-        *(f"reference/{key}" for key in ("image", "next_read", "redirect_from", "related", "series")),
+        *(f"reference/{key}" for key in ("id", "image", "next_read", "redirect_from", "related", "series")),
         *(f"vocabulary/{field.name}" for record in (Author, Category, Tag) for field in fields(record)),
     }
 )

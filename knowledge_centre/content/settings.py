@@ -114,6 +114,7 @@ SETTINGS = {
     "knowledge_centre_include_levels": NUMBER,
     "knowledge_centre_max_article_bytes": NUMBER,
     "knowledge_centre_max_nesting": NUMBER,
+    "knowledge_centre_max_picture_bytes": NUMBER,
     "knowledge_centre_replaced_scripts": Wanted(_are_texts, "a list of names of files"),
     "knowledge_centre_show_hidden": SWITCH,
     "knowledge_centre_social_cards": SWITCH,

@@ -34,6 +34,11 @@ class ArticleSource:
     def slug(self) -> str:
         return self.docname.rpartition("/")[2]
 
+    @property
+    def identity(self) -> str:
+        """What feeds know it by."""
+        return self.front.id or self.slug
+
     def date_diagnostics(self, now: datetime) -> Iterator[Diagnostic]:
         """Dates that contradict each other, or the day of the build."""
         front = self.source.front

@@ -9,7 +9,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from pygments.lexers import get_all_lexers
+from pygments.lexers import find_lexer_class_by_name, get_all_lexers
+from pygments.util import ClassNotFound
 
 from knowledge_centre.content.diagnostics import ending, quoted, suggestion
 from knowledge_centre.content.markdown_text import PROSE
@@ -49,7 +50,17 @@ def undefined(name: str) -> Told:
 
 
 def unknown_language(name: str) -> Told:
-    return f"no language is called {quoted(name)}", suggestion(name, _languages()) or 'write "text" where it is none.'
+    likely = [language for language in _languages() if language[:1] == name[:1].lower()]
+    return f"no language is called {quoted(name)}", suggestion(name, likely) or 'write "text" where it is none.'
+
+
+def is_language(name: str) -> bool:
+    """Whether Pygments can colour it."""
+    try:
+        find_lexer_class_by_name(name)
+    except ClassNotFound:
+        return False
+    return True
 
 
 @cache

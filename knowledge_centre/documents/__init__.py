@@ -19,7 +19,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     except ValueError as error:
         refuse_settings(str(error))
     for part in (
-        *("settings", "builders", "domain", "notebooks", "changed_files", "refusals", "markup", "addresses"),
+        *(
+            "settings",
+            "builders",
+            "domain",
+            "notebooks",
+            "changed_files",
+            "refusals",
+            "warnings",
+            "markup",
+            "addresses",
+        ),
         *("references", "image_names", "formulas", "headings", "numbers", "own_files", "shown_files", "read_files"),
         *("standfirsts", "struck_text", "markdown"),
     ):

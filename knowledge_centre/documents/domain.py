@@ -183,8 +183,12 @@ def on_builder_inited(app: Sphinx) -> None:
 
 
 def limits(config: Config) -> Limits:
-    """How large an article may be, and how deep its text may nest."""
-    return Limits(config.knowledge_centre_max_article_bytes, config.knowledge_centre_max_nesting)
+    """How large an article and its pictures may be, and how deep its text may nest."""
+    return Limits(
+        config.knowledge_centre_max_article_bytes,
+        config.knowledge_centre_max_nesting,
+        config.knowledge_centre_max_picture_bytes,
+    )
 
 
 def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -213,6 +217,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("knowledge_centre_timezone", "Europe/London", "env", types=frozenset({str}))
     app.add_config_value("knowledge_centre_max_article_bytes", LIMITS.size, "env", types=frozenset({int}))
     app.add_config_value("knowledge_centre_max_nesting", LIMITS.nesting, "env", types=frozenset({int}))
+    app.add_config_value("knowledge_centre_max_picture_bytes", LIMITS.picture, "env", types=frozenset({int}))
     app.add_config_value("knowledge_centre_show_hidden", False, "env", types=frozenset({bool}))
     app.add_domain(ArticleDomain)
     app.connect("builder-inited", on_builder_inited, priority=100)

@@ -13,9 +13,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.sphinx import rewrite_warnings
-from knowledge_centre.content.diagnostics import ending, one_line, printable
-from knowledge_centre.content.told_words import reworded
+from knowledge_centre.content.diagnostics import ending, printable
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
@@ -69,6 +67,5 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.documents.domain")
     app.add_config_value("knowledge_centre_trust_articles", False, "env", types=frozenset({bool}))
-    rewrite_warnings(app, lambda text: one_line(reworded(text)))  # docutils repeats the text that it warns of
     app.connect("env-updated", on_env_updated)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,7 +14,7 @@ from sphinx import addnodes
 from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx import language_name
 from knowledge_centre.content.diagnostics import quoted
-from knowledge_centre.content.images import shown_problem
+from knowledge_centre.content.images import shown_problem, weight_problem
 from knowledge_centre.content.own_files import download_problem, is_missing
 from knowledge_centre.content.svg_policy import drawing_file_problem
 from knowledge_centre.documents.own_files import accept, folder_of, own_files, refuse
@@ -62,6 +62,9 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         translated = language_name(env, named)
         if isinstance(found, list) and not is_missing(other := found_pictures(own, translated, folder)):
             found = [*found, *other] if isinstance(other, list) else other
+        if isinstance(found, list):
+            most = app.config.knowledge_centre_max_picture_bytes
+            found = next(filter(None, (weight_problem(own.site / path, most) for path in found)), found)
         if isinstance(found, list) and not is_trusted(env):
             found = next(filter(None, (picture_refusal(own, named, path) for path in found)), found)
         if isinstance(found, list):

@@ -1,5 +1,7 @@
 """Pages at the addresses that articles had before: each sends the reader on, with or without JavaScript.
 
+With it, the question and the place in the page that the old address was asked with go along.
+
 Not by sphinx-reredirects: it writes its files in every build, past the manifest, so that nothing would ever remove one;
 it leads on by a script, and its pages have no language, no title and no words. And not by ``catalogue-collect-pages``:
 a page's name gets the suffix that the builder gives it, while an old address is what it is.
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from knowledge_centre.content.records import Article
 
 TEMPLATE = "redirect.html"
+SCRIPT = "_static/js/redirect.js"
 
 
 def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Alternative]:
@@ -53,6 +56,7 @@ def context(app: Sphinx, article: Article, name: str) -> dict[str, Any]:
         "site": app.config.html_title,
         "title": article_domain(app.env).catalogue.card(article).title,
         "address": address,
+        "script": relative_uri(name, SCRIPT),
         "canonical": article.front.canonical_url or urls.page(article.docname) or address,
     }
 

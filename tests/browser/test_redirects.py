@@ -44,3 +44,12 @@ def test_the_way_back_does_not_end_at_the_redirect(open_page: Callable[..., Page
     expect(page.locator(".article-body")).to_be_visible()
     page.go_back()
     assert page.url == root
+
+
+@pytest.mark.parametrize("path", ["old/page.html", "old/folder/", "2019/03/a/b/c/d.html"])
+def test_question_and_place_go_along(open_page: Callable[..., Page], root: str, path: str) -> None:
+    page = open_page(f"{root}{path}?from=mail&x=1#moved")
+    expect(page.locator(".article-body")).to_be_visible()
+    assert page.url.removeprefix(root).replace("articles/moved/", "articles/moved.html") == (
+        "articles/moved.html?from=mail&x=1#moved"
+    )

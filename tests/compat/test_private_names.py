@@ -18,17 +18,19 @@ from docutils.parsers.rst.directives.misc import Raw
 from docutils.parsers.rst.directives.tables import CSVTable
 from markdown_it import MarkdownIt
 from mdit_py_plugins.tasklists import tasklists_plugin
+from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.mocking import MockIncludeDirective
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.directives.code import LiteralInclude
 from sphinx.environment import BuildEnvironment
+from sphinx.highlighting import PygmentsBridge
 from sphinx.search import SearchLanguage
 from sphinx.util.fileutil import copy_asset_file
 
 from knowledge_centre.compat import docutils as compat_docutils
 from knowledge_centre.compat import furo as compat_furo
-from knowledge_centre.compat import myst, myst_config, sphinx
+from knowledge_centre.compat import markdown, myst, myst_config, sphinx
 from knowledge_centre.compat import sphinx_tags as compat_tags
 
 if TYPE_CHECKING:
@@ -308,3 +310,25 @@ def test_doctrees_that_are_kept_in_memory_are_forgotten(app: Sphinx) -> None:
     sphinx.forget_doctrees(env)
     assert not env._write_doc_doctree_cache
     assert env.master_doctree is not before
+
+
+def test_code_is_highlighted_by_two_methods() -> None:
+    source = inspect.getsource(PygmentsBridge.highlight_block)
+    assert source.count("self.get_lexer(source, lang, opts, force, location)") == 2
+    sphinx.show_unread_plain()
+    lexer = PygmentsBridge("html").get_lexer("{}", "json", None, True, None)
+    assert lexer.name == "JSON"
+
+
+def test_mysts_parser_works_by_itself() -> None:
+    env: dict[str, Any] = {}
+    tokens = markdown.parse("a [b][c]\n\n[c]: d\n[c]: e", env)
+    assert [token.map for token in tokens if token.type == "paragraph_open"] == [[0, 1]]
+    assert markdown.link_names(env).keys() == {markdown.link_name("c")}
+    assert markdown.repeated_links(env) == [(3, "C")]
+    assert markdown.cells("| a | b\\|c | |") == [" a ", " b|c ", " "]
+    assert markdown.cells("|") == []
+
+
+def test_struck_text_is_rendered_by_a_method_of_its_own() -> None:
+    assert "render_s" in vars(DocutilsRenderer)

@@ -71,6 +71,8 @@ FIELDS = {
     "credit: {name: A, rule: B}": '5:19 front-matter/credit | unknown key "rule" in "credit" | did you mean "role"?',
     "redirect_from: [ok, ..]": '5:21 front-matter/redirect_from | ".." is no old path of this site '
     '| write it as "old/page.html".',
+    "id: A b": '5:1 front-matter/id | "A b" is nothing that feeds know an article by '
+    "| write its first slug, such as names-that-last.",
     "canonical_url: a.b": '5:1 front-matter/canonical_url | "a.b" is no web address '
     "| write it whole, from https:// on.",
     "myst: {heading_anchor: 2}": '5:8 front-matter/myst | unknown key "heading_anchor" in "myst" '
@@ -82,6 +84,8 @@ FIELDS = {
     },
     "related: [othr]": '5:1 reference/related | there is no other article "othr" | did you mean "other"?',
     "next_read: othr": '5:1 reference/next_read | there is no other article "othr" | did you mean "other"?',
+    "id: other": '5:1 reference/id | "other" is what feeds know articles/other.md by '
+    "| write the first slug of this article, or leave it out.",
     "series: Alone": '5:1 reference/series | the series "Alone" has no other part, not even a draft | ',
     "image: no.png\nimage_alt: A": '5:1 reference/image | there is no file "articles/no.png" in the site '
     "| put the picture beside this file and give its name.",

@@ -175,6 +175,7 @@ related: [one, two]
 next_read: {url: one, lead: Read it.}
 credit: {name: Grace, role: Admiral, title: Idea, url: "https://example.org", date: 2024-02-29}
 redirect_from: [/old/page.html, "older#x"]
+id: nineteen-84
 canonical_url: https://example.org/first
 orphan: true
 html_meta: {keywords: a}
@@ -198,7 +199,7 @@ Body.
     assert record.credit == Credit("Grace", "Admiral", "Idea", "https://example.org", date(2024, 2, 29))
     assert record.redirect_from == ("old/page.html", "older")
     assert record.passthrough == {"orphan": True, "html_meta": {"keywords": "a"}}
-    assert (source.body, source.body_line) == ("Body.\n", 26)
+    assert (source.body, source.body_line) == ("Body.\n", 27)
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,11 @@ LINT_ONLY = {
         'put its mark, such as "[^1]", where it belongs, or remove it.',
         '7 markdown/footnote "[^1]:" is defined twice: keep one of them, or give the other another name.',
     ),
+    "languages": (
+        "```pyton\n```\n\n```mermaid\n```\n\n```{code-block} javscript\n```",
+        '1 markdown/language no language is called "pyton": did you mean "python"?',
+        '7 markdown/language no language is called "javscript": did you mean "javascript"?',
+    ),
     "HTML": (
         "Text\n<center>x</center>\n\n<!-- open",
         "2 html/element <center> may not stand in an article: say it in Markdown, or show it as `code`.",
@@ -181,6 +186,7 @@ ORDINARY_MARKDOWN = [
     "!!! That is loud\n\n??? Really\n\n[[1, 2], [3, 4]] and [[x]]",
     "---\n\nText after a rule.\n\n---\n",
     "<details>\n<summary>More</summary>\n\n- [ ] a\n- [x] b\n\n</details>\n\n<!-- {% hidden %} [a][b]\n-->",
+    "```default\n```\n\n```python title=x\n```\n\n```Python\n```\n\n```{code-block}\nx\n```",
     "\tcode\n\n\t[a][b]\n\n*a `b*c` d*, **open, `open, ~~open, _open, 2 * 3 * 4",
     "",
 ]

@@ -47,6 +47,7 @@ class Entries:
     ) -> None:
         self.builder, self.catalogue, self.tag_uri, self.text = builder, catalogue, tag_uri, text
         self.urls = dataclasses.replace(urls, root=urls.root or NOWHERE)
+        self.docnames = {one.front.id or one.slug: one.docname for one in catalogue.articles}
         self.outline, self.in_full = cache(self._outline), cache(self._in_full)
 
     def _outline(self, slug: str) -> Entry:
@@ -57,7 +58,7 @@ class Entries:
         cover = card.cover if self.builder.config.html_context.get("covers") else ""
         category = vocabulary.categories[front.category]
         return Entry(
-            id=f"{self.tag_uri}articles/{article.slug}",
+            id=f"{self.tag_uri}articles/{front.id or article.slug}",
             url=self.urls.page(article.docname),
             title=article.title,
             published=front.date,
@@ -75,7 +76,7 @@ class Entries:
 
     def _in_full(self, outline: Entry) -> Entry:
         """The entry itself."""
-        docname = self.catalogue.by_slug[outline.id.rpartition("/")[2]].docname
+        docname = self.docnames[outline.id.rpartition("/")[2]]
         return dataclasses.replace(outline, content=full_text(self.text(docname), outline.url))
 
     def _person(self, id_: str) -> Person:

@@ -1,0 +1,86 @@
+"""Each warning of a build is one line with a remedy, and all are repeated at the end, by file and line.
+
+A sample of code that its highlighter cannot read is shown plain; that is a note, which fails nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.highlighting import lexer_classes, lexers
+from sphinx.util import logging
+
+from knowledge_centre import __version__
+from knowledge_centre.compat.sphinx import rewrite_warnings, show_unread_plain
+from knowledge_centre.content.diagnostics import counted, ending, one_line, quoted
+from knowledge_centre.content.told_words import is_language, reworded, unknown_language
+from knowledge_centre.documents.domain import article_domain
+from knowledge_centre.documents.refusals import place, tell
+from knowledge_centre.documents.told_links import reworded_link
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+logger = logging.getLogger(__name__)
+PLACE = re.compile(r"(.*?)(?::(\d+))?")
+UNREAD = re.compile(r'Lexing literal_block .* as "(.+)" resulted in an error at token: .*', re.DOTALL)
+NO_LANGUAGE = frozenset({"default", "guess", "none"})
+"""What Sphinx takes for a language besides those that have a name."""
+
+
+class Warnings:
+    """What was told in this build."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.app = app
+        self.told: set[tuple[str, int, str]] = set()
+
+    def reword(self, message: str, location: str) -> str:
+        """What to say instead; nothing where it was said, or is no mistake."""
+        found = PLACE.fullmatch(location)
+        path, line = (found[1], int(found[2] or 1)) if found else (location, 1)
+        if unread := UNREAD.match(message):
+            note = f"note: this is no whole {quoted(unread[1])}, and is shown plain"
+            self.told.add((path, line, note))
+            logger.info("%s", f"{path}:{line}: {note}")
+            return ""
+        if hasattr(self.app, "env"):
+            message = reworded_link(self.app.env, self.app.env.path2doc(path) or "", message)
+        text = one_line(reworded(message))  # docutils repeats the text that it warns of
+        known = (path, line, text) in self.told
+        self.told.add((path, line, text))
+        return "" if known and path else text
+
+    def repeat(self, _app: Sphinx, _error: Exception | None) -> None:
+        told = sorted(one for one in self.told if one[0] and one[2])
+        if told:
+            logger.info("")
+            logger.info("%s", f"{counted(len(told), 'message')}, by file and line:")
+        for path, line, text in told:
+            logger.info("%s", f"{path}:{line}: {text}")
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Tell languages that nothing highlights, in each build until they are gone."""
+    docname = app.env.current_document.docname
+    if docname not in article_domain(app.env).collection.found:
+        return
+    for block in doctree.findall(nodes.literal_block):
+        name = str(block.get("language", "none"))
+        if name not in NO_LANGUAGE and not (name in lexers or name in lexer_classes or is_language(name)):
+            message, remedy = unknown_language(name)
+            source, line = place(block, doctree)
+            tell(app.env, docname, f"{source}:{line}", message + ending(remedy), "language")
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("knowledge_centre.documents.refusals")
+    warnings = Warnings(app)
+    rewrite_warnings(app, warnings.reword)
+    show_unread_plain()
+    app.connect("doctree-read", on_doctree_read)
+    app.connect("build-finished", warnings.repeat, priority=999)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
