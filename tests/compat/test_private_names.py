@@ -23,6 +23,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.directives.code import LiteralInclude
 from sphinx.environment import BuildEnvironment
+from sphinx.ext import viewcode
 from sphinx.search import SearchLanguage
 from sphinx.util.fileutil import copy_asset_file
 
@@ -281,3 +282,17 @@ def test_the_language_of_a_picture(app: Sphinx) -> None:
 def test_nothing_asks_where_there_is_no_parser() -> None:
     assert myst.asking() is None
     assert callable(vars(MockIncludeDirective)["run"])
+
+
+def test_the_pages_of_viewcode() -> None:
+    assert viewcode.OUTPUT_DIRNAME == "_modules"
+    assert "env._viewcode_modules" in inspect.getsource(viewcode.collect_pages)
+
+
+def test_where_cells_of_notebooks_draw() -> None:
+    assert pytest.importorskip("myst_nb.sphinx_ext").OUTPUT_FOLDER == "jupyter_execute"
+
+
+def test_copies_of_sources(site: Site) -> None:
+    site.build("html", "-D", "html_copy_source=1").ok()
+    assert (site.out / "_sources/articles/first.md.txt").is_file()
