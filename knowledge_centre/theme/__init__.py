@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("knowledge_centre", str(THEME))
-    for part in ("breadcrumbs", "html_translator", "logo", "style_sheet", "scripts"):
+    for part in ("breadcrumbs", "html_translator", "logo", "options", "style_sheet", "scripts"):
         app.setup_extension(f"{__name__}.{part}")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
