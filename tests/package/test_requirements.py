@@ -13,8 +13,8 @@ from packaging.utils import canonicalize_name
 from tests.imports import PACKAGE, arrows
 from tests.site import PROJECT
 
-NOT_IMPORTED = {"sphinx-design", "pagefind", "fontpkg-noto-serif", "fontpkg-noto-sans"}
-"""sphinx-tags imports the first, the second is a program, and fonts are files."""
+NOT_IMPORTED = {"sphinx-design", "pagefind", "fontpkg-noto-serif", "fontpkg-noto-sans", "tzdata"}
+"""sphinx-tags imports the first, the second is a program, fonts are files, and zoneinfo reads the last."""
 
 
 @pytest.fixture(scope="module")

@@ -143,6 +143,8 @@ def test_text_that_no_font_has_is_left_out() -> None:
     assert bare.drawable("🚀 Deploys on Fridays", SERIF) == "Deploys on Fridays", "a sign is left out alone"
     for title in ("怎样写出", "Tokyo 東京", "עברית", "ไทย"):
         assert bare.drawable(title, SERIF) == "", "half a title would say something else"
+    assert bare.drawable("How we say 東京 and עברית here", SERIF) == "How we say … and … here"
+    assert bare.drawable("What 東京 京都 means to all of us", SERIF) == "What … means to all of us"
     untitled = drawn(CARD._replace(title=""), bare)
     assert ImageChops.difference(drawn(CARD._replace(title="怎样写出"), bare), untitled).getbbox() is None
 

@@ -1,21 +1,21 @@
 """Chooses the font face that draws each letter of a social card.
 
 Latin, Greek and Cyrillic are drawn with fonts that pip installs, everything else with the fonts of this machine, which
-fontconfig lists. Text that no font can draw is left out: missing-glyph boxes would say less than nothing.
+fontconfig lists. Words that no font can draw are left out: missing-glyph boxes would say less than nothing.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from PIL import features
 
 from knowledge_centre.pictures.social_cards.faces import BOLD, REGULAR, Face, installed, packaged, usable
-from knowledge_centre.pictures.social_cards.text import JOINER, VARIANT, clusters
+from knowledge_centre.pictures.social_cards.text import ELLIPSIS, JOINER, VARIANT, clusters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,11 +60,18 @@ class Fonts:
         self._best: dict[tuple[Style, str, str], Face | None] = {}
 
     def drawable(self, text: str, style: Style) -> str:
-        """*text* without the characters that no face has; nothing at all where letters are among them."""
+        """*text* without the signs that no face has, and with dots for words that it has no letters for.
+
+        Nothing at all where that is half of them: the rest would say something else.
+        """
         text, region = " ".join(text.split()), self._region(text)
         missing = {char for char in text if not _silent(char) and self._find(char, style, region) is None}
-        if any(unicodedata.category(char)[0] in "LMN" for char in missing):
+        letters = {char for char in missing if unicodedata.category(char)[0] in "LMN"}
+        words = [ELLIPSIS if letters.intersection(word) else word for word in text.split()]
+        if words.count(ELLIPSIS) * 2 >= len(words) and letters:
             return ""
+        if letters:
+            text = " ".join(word for word, again in pairwise([*words, ""]) if word != ELLIPSIS or again != ELLIPSIS)
         kept = "".join(char for char in text if char not in missing and (self.shaping or not _silent(char)))
         return " ".join(kept.split()) if any(char.isalnum() for char in kept) or not missing else ""
 
