@@ -105,10 +105,12 @@ class OwnFiles:
         if any(part.startswith(".") for part in parts) or path.lower().endswith(".env"):
             return f"{quoted(path)} has a name that programs hide", 'rename it, without "." at its beginning.'
         folders = ["/".join(parts[:count]) for count in range(1, len(parts))]
-        if not MADE.isdisjoint(parts[:-1]) or any((self.site / one / "pyvenv.cfg").exists() for one in folders):
+        is_static = not set(self.static).isdisjoint(folders)
+        is_made = not is_static and not MADE.isdisjoint(parts[:-1])
+        if is_made or any((self.site / one / "pyvenv.cfg").exists() for one in folders):
             return f"{quoted(path)} is in a folder that programs fill", HERE
         if ARTICLES not in folders:
-            return None if set(folders) & set(self.static) else (f"{quoted(path)} is no file of an article", HERE)
+            return None if is_static else (f"{quoted(path)} is no file of an article", HERE)
         if parts[1].startswith("_") and folders[1:2] != [SHARED] and folders[1:2] != [AVATARS]:
             return f'{quoted(path)} is not published, as its place begins with "_"', f"move it to {SHARED}/."
         return self.withheld(path)

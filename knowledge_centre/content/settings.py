@@ -99,6 +99,13 @@ def _is_pair(value: Any) -> bool:
     return _are_texts(value) and len(value) == 2
 
 
+def _are_icons(value: Any) -> bool:
+    keys = {"name", "url", "html", "class"}
+    return isinstance(value, list | tuple) and all(
+        isinstance(icon, dict) and keys == icon.keys() and all(map(_is_text, icon.values())) for icon in value
+    )
+
+
 TEXT, LINE, SWITCH = (
     Wanted(_is_text, "a text"),
     Wanted(_is_line, "a text of one line"),
@@ -133,6 +140,11 @@ SETTINGS = {
     "html_js_files": Wanted(_are_files, "a list of names of files"),
     "html_logo": FILE,
     "html_static_path": FOLDERS,
+    "html_last_updated_fmt": Wanted(
+        lambda value: value is None or _is_line(value), "a format of dates, such as '%d %B %Y'"
+    ),
+    "html_sidebars": Wanted(lambda value: not value, "{}, as this theme has no sidebar"),
+    "html_theme_options": TABLE,
     "html_title": LINE,
     "include_patterns": Wanted(_are_texts, "a list of patterns"),
     "language": Wanted(_is_language, "the code of a language, such as 'en' or 'pt_BR'"),
@@ -155,6 +167,18 @@ CONTEXT = {
 }
 """What the theme takes from ``html_context``."""
 
+OPTIONS = {
+    "announcement": TEXT,
+    "dark_logo": LINE,
+    "footer_icons": Wanted(_are_icons, "a list of dictionaries with name, url, html and class"),
+    "light_logo": LINE,
+    **dict.fromkeys(("source_branch", "source_directory", "source_repository"), LINE),
+    **dict.fromkeys(("source_edit_link", "source_view_link"), LINE),
+}
+"""What it takes from ``html_theme_options``, as Furo does."""
+WITHOUT_USE = ("navigation_with_keys", "sidebar_hide_name", "top_of_page_button", "top_of_page_buttons")
+"""What Furo takes from there and this theme has nothing for."""
+
 
 def problems(given: Mapping[str, Any]) -> Iterator[str]:
     """A sentence for each setting that is of another kind than it has to be."""
@@ -165,6 +189,13 @@ def problems(given: Mapping[str, Any]) -> Iterator[str]:
     for name, wanted in CONTEXT.items():
         if isinstance(context, dict) and name in context and not wanted.fits(context[name]):
             yield sentence(f'html_context["{name}"]', context[name], wanted)
+    options = given.get("html_theme_options")
+    for name, wanted in OPTIONS.items():
+        if isinstance(options, dict) and name in options and not wanted.fits(options[name]):
+            yield sentence(f'html_theme_options["{name}"]', options[name], wanted)
+    for name in WITHOUT_USE:
+        if isinstance(options, dict) and name in options:
+            yield f'html_theme_options["{name}"] in conf.py does nothing with this theme: take it out.'
 
 
 def refuse_settings(*sentences: str) -> NoReturn:

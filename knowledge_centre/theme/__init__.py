@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("knowledge_centre", str(THEME))
-    parts = ("breadcrumbs", "formulas", "html_translator", "smaller_pictures", "logo", "style_sheet", "scripts")
-    for part in parts:
+    for part in (
+        *("breadcrumbs", "formulas", "html_translator", "smaller_pictures", "logo", "options"),
+        *("style_sheet", "scripts"),
+    ):
         app.setup_extension(f"{__name__}.{part}")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -102,7 +102,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     yield open_page
     for context in contexts:
         context.close()
-    assert problems == []
+    assert problems == [], problems
 
 
 def errors(message: ConsoleMessage, missing: str) -> list[str]:

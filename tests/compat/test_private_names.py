@@ -24,6 +24,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.directives.code import LiteralInclude
 from sphinx.environment import BuildEnvironment
+from sphinx.ext import viewcode
 from sphinx.highlighting import PygmentsBridge
 from sphinx.search import SearchLanguage
 from sphinx.util.fileutil import copy_asset_file
@@ -332,3 +333,17 @@ def test_mysts_parser_works_by_itself() -> None:
 
 def test_struck_text_is_rendered_by_a_method_of_its_own() -> None:
     assert "render_s" in vars(DocutilsRenderer)
+
+
+def test_the_pages_of_viewcode() -> None:
+    assert viewcode.OUTPUT_DIRNAME == "_modules"
+    assert "env._viewcode_modules" in inspect.getsource(viewcode.collect_pages)
+
+
+def test_where_cells_of_notebooks_draw() -> None:
+    assert pytest.importorskip("myst_nb.sphinx_ext").OUTPUT_FOLDER == "jupyter_execute"
+
+
+def test_copies_of_sources(site: Site) -> None:
+    site.build("html", "-D", "html_copy_source=1").ok()
+    assert (site.out / "_sources/articles/first.md.txt").is_file()

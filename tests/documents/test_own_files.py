@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from knowledge_centre.content.own_files import OwnFiles
 from tests.site import ROOTS, Site
 
 if TYPE_CHECKING:
@@ -422,3 +423,12 @@ def test_all_that_is_ordinary_is_built(ordinary: tuple[Site, Build, dict[str, tu
     assert len(page.select(".prose img")) >= 14
     assert {str(one["href"]).rpartition("/")[2] for one in page.select("a.download")} == {"paper.pdf"}
     assert "Shared words." in page.select_one(".prose").get_text()  # type: ignore[union-attr]
+
+
+def test_what_cells_of_notebooks_draw_is_the_sites_own_and_nothing_else_that_a_build_made(tmp_path: Path) -> None:
+    for name in ("_build/jupyter_execute/a.png", "_build/html/a.png"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_bytes(PNG)
+    own = OwnFiles(tmp_path, ("_static", "_build/jupyter_execute"))
+    assert own.find("/_build/jupyter_execute/a.png") == "_build/jupyter_execute/a.png"
+    assert isinstance(own.find("/_build/html/a.png"), tuple)

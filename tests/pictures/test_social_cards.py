@@ -147,6 +147,8 @@ def test_text_that_no_font_has_is_left_out() -> None:
         "a word does not take all with it"
     )
     assert bare.drawable("東京 大阪 are two of the cities", SERIF) == "… are two of the cities"
+    assert bare.drawable("How we say 東京 and עברית here", SERIF) == "How we say … and … here"
+    assert bare.drawable("What 東京 京都 means to all of us", SERIF) == "What … means to all of us"
     untitled = drawn(CARD._replace(title=""), bare)
     assert ImageChops.difference(drawn(CARD._replace(title="怎样写出"), bare), untitled).getbbox() is None
 

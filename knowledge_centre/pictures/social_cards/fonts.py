@@ -1,7 +1,7 @@
 """Chooses the font face that draws each letter of a social card.
 
 Latin, Greek and Cyrillic are drawn with fonts that pip installs, everything else with the fonts of this machine, which
-fontconfig lists. Text that no font can draw is left out: missing-glyph boxes would say less than nothing.
+fontconfig lists. Words that no font can draw are left out: missing-glyph boxes would say less than nothing.
 """
 
 from __future__ import annotations
