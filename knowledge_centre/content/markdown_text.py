@@ -25,7 +25,7 @@ PROSE = frozenset(
 )
 """Directives whose content is Markdown."""
 DIRECTIVE = re.compile(r"\{([\w:-]+)\}")
-OPTIONS = re.compile(r"(?:[ \t]*:[\w-]+:.*\n)+|---\n(?:.*\n)*?---\n")
+OPTIONS = re.compile(r"\A(?:(?:[ \t]*:[\w-]+:.*\n)+|---\n(?:.*\n)*?---\n)")
 """The options of a directive at the beginning of its content."""
 RUN = re.compile(r"(\\?)(`+)")
 MARKUP = re.compile(

@@ -169,6 +169,7 @@ ORDINARY_MARKDOWN = [
     "[a](b.md \"A title\"), [a](<my file.md>), [a](b.md 't'), [a](my%20file.md), [sic](so it is)",
     "-v is an option\n-q is another, as in `ls`\n\n-5 and\n-6\n\n- one\n-not this\n\n3.14 and\n2.71",
     "| a | b |\n| - | - |\n| `x\\|y` | c |\n| \\| | d |\n|  | e |\n\n| a |\n| - |\n| |\n\na | b\n-|-\nc | d",
+    "```{table} A caption\n| a | b | c |\n| :--- | :---: | ---: |\n| d | e | f |\n```",
     "One | two\n\n| not a table |\n\na || b\nc || d",
     "```text\n~~~\n```\n\n~~~\n```\n~~~\n\n````markdown\n```python\nx\n```\n````\n\n- ```\n  x\n  ```\n\n1. a\n\n   ~~~sh\n   b\n   ~~~",
     "> ```text\n> x\n> ```\n\n```\n    ```\n```\n\n   ```text\n   x\n   ```",
