@@ -27,6 +27,7 @@ None of them is part of the repository. A built site has styles and scripts of s
 sphinx-design and Pagefind. The npm packages only check the JavaScript and measure the pages; `package-lock.json` and
 `audit/package-lock.json` name their licences.
 """
+ELSEWHERE = "told by the package itself, which this page's system does not need"
 CLASSIFIER = "License :: "
 
 
@@ -61,8 +62,10 @@ def installed(environments: Iterable[str]) -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    known = installed(sys.argv[1:])
-    every = {one.name for name in REQUIREMENTS for one in locked(lock_of(name).read_text(encoding="utf-8"))}
+    every: dict[str, bool] = {}
+    for entry in (one for name in REQUIREMENTS for one in locked(lock_of(name).read_text(encoding="utf-8"))):
+        every[entry.name] = entry.is_for_here or every.get(entry.name, False)
+    known = {**{name: ELSEWHERE for name, here in every.items() if not here}, **installed(sys.argv[1:])}
     if silent := sorted(name for name in every if not known.get(name)):
         sys.exit(f"Not installed here, or without a licence: {', '.join(silent)}.")
     PAGE.write_text(page(known), encoding="utf-8")

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from packaging.markers import Marker
+
 PROJECT = Path(__file__).parent.parent
 REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "requirements-tools.txt")
 """What people write. The lock of each has the same name, in ``locked/``."""
@@ -19,11 +21,20 @@ class Locked(NamedTuple):
     name: str
     version: str
     hashes: tuple[str, ...]
+    is_for_here: bool
+    """Whether this system and Python need it."""
 
 
 def locked(text: str) -> list[Locked]:
     """The packages of a lock, from its text."""
-    return [Locked(name, version, tuple(HASH.findall(rest))) for name, version, rest in ENTRY.findall(text)]
+    return [
+        Locked(name, version, tuple(HASH.findall(rest)), _is_for_here(rest.partition("\n")[0].strip(" \\;")))
+        for name, version, rest in ENTRY.findall(text)
+    ]
+
+
+def _is_for_here(marker: str) -> bool:
+    return not marker or Marker(marker).evaluate()
 
 
 def lock_of(requirements: str) -> Path:
