@@ -126,8 +126,6 @@ def static_folders(app: Sphinx) -> tuple[str, ...]:
     """The folders in the site that are copied as they are, by their paths from the site's folder."""
     site, settings = Path(app.srcdir), app.config
     paths = [*settings.html_static_path, *settings.html_extra_path]
-    if "myst_nb" in app.extensions:  # what cells of notebooks draw
-        paths.append(app.outdir.parent / "jupyter_execute")
     folders = [Path(os.path.normpath(Path(app.confdir, path))) for path in paths]
     return tuple(folder.relative_to(site).as_posix() for folder in folders if site in folder.parents)
 

@@ -426,9 +426,12 @@ def test_all_that_is_ordinary_is_built(ordinary: tuple[Site, Build, dict[str, tu
 
 
 def test_what_cells_of_notebooks_draw_is_the_sites_own_and_nothing_else_that_a_build_made(tmp_path: Path) -> None:
-    for name in ("_build/jupyter_execute/a.png", "_build/html/a.png"):
-        (tmp_path / name).parent.mkdir(parents=True)
+    drawn = f"_build/jupyter_execute/{'0f' * 32}.png"
+    for name in (drawn, "_build/jupyter_execute/a.png", "_build/html/a.png"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(PNG)
-    own = OwnFiles(tmp_path, ("_static", "_build/jupyter_execute"))
-    assert own.find("/_build/jupyter_execute/a.png") == "_build/jupyter_execute/a.png"
+    own = OwnFiles(tmp_path, outputs="_build/jupyter_execute")
+    assert own.find(f"/{drawn}") == drawn
+    assert isinstance(own.find("/_build/jupyter_execute/a.png"), tuple)
     assert isinstance(own.find("/_build/html/a.png"), tuple)
+    assert isinstance(OwnFiles(tmp_path).find(f"/{drawn}"), tuple)
