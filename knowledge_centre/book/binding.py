@@ -15,7 +15,7 @@ from sphinx.errors import NoUri
 from knowledge_centre.book.contents import contents
 from knowledge_centre.book.leaves import page, tree_of, with_head, without_trees
 from knowledge_centre.catalogue.queries import display_date
-from knowledge_centre.compat.sphinx import forget_doctrees
+from knowledge_centre.compat.sphinx_pages import forget_doctrees
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.documents.domain import article_domain
 

@@ -49,7 +49,7 @@ def read_collection(
     written_in = formats(sources)
     for file in sorted(_article_files(site / ARTICLES)):
         path = file.relative_to(site).as_posix()
-        if file.is_symlink() and file.is_dir():
+        if file.is_symlink() and file.is_dir() and file.parent == site / ARTICLES:
             remedy = "put the folder itself here, or what articles share into articles/_shared/."
             wrong.append(Diagnostic(path, 1, 0, "file", "this folder is a link, and is not looked into", remedy))
             continue

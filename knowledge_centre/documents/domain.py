@@ -12,7 +12,7 @@ from sphinx.project import Project
 
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.queries import Catalogue
-from knowledge_centre.compat.sphinx import static_folders
+from knowledge_centre.compat.sphinx_pages import static_folders
 from knowledge_centre.content.body_limits import LIMITS, Limits
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.collection import read_collection

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.sphinx import math_renderers
+from knowledge_centre.compat.sphinx_pages import math_renderers
 from knowledge_centre.content.diagnostics import quoted
 from knowledge_centre.content.formulas import FormulaError, mathml
 from knowledge_centre.documents.refusals import is_trusted, place, refuse

@@ -8,7 +8,7 @@ from collections import Counter
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from knowledge_centre.compat.sphinx import search_language
+from knowledge_centre.compat.sphinx_reading import search_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

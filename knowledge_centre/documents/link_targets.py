@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx import addnodes
 
 from knowledge_centre.compat.myst import anchor_of, heading_slugs
-from knowledge_centre.compat.sphinx import docname_join, domain_entries, equation, section_numbers
+from knowledge_centre.compat.sphinx import docname_join
+from knowledge_centre.compat.sphinx_reading import domain_entries, equation, section_numbers
 from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.documents.links import ANYTHING, DOCUMENT, Link, Targets

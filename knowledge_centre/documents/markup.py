@@ -15,7 +15,7 @@ from docutils.parsers.rst.roles import raw_role
 from knowledge_centre import __version__
 from knowledge_centre.compat.myst import judge_html
 from knowledge_centre.compat.myst_limits import catch_failures, limit_nesting, limit_numbers
-from knowledge_centre.compat.sphinx import limit_lines
+from knowledge_centre.compat.sphinx_reading import limit_lines
 from knowledge_centre.compat.substitutions import stay_text
 from knowledge_centre.content.body_limits import REMEDY, depth, is_too_deep_for_rst
 from knowledge_centre.content.diagnostics import quoted

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.sphinx import set_numbers
+from knowledge_centre.compat.sphinx_reading import set_numbers
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.sphinx import application, static_folders
+from knowledge_centre.compat.sphinx import application
+from knowledge_centre.compat.sphinx_pages import static_folders
 from knowledge_centre.content.diagnostics import Diagnostic
 from knowledge_centre.content.own_files import OwnFiles
 from knowledge_centre.documents.domain import article_domain

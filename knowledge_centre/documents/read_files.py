@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from knowledge_centre import __version__
 from knowledge_centre.compat.docutils import given_up, guard_directives, included_by, standard_include
 from knowledge_centre.compat.myst import asking, guard_include, place
-from knowledge_centre.compat.sphinx import guard_paths
+from knowledge_centre.compat.sphinx_reading import guard_paths
 from knowledge_centre.content.diagnostics import quoted
 from knowledge_centre.content.own_files import HERE, is_missing, name_problem
 from knowledge_centre.documents.own_files import accept, folder_of, own_files, refuse

@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.sphinx import language_name
+from knowledge_centre.compat.sphinx_reading import language_name
 from knowledge_centre.content.diagnostics import quoted
 from knowledge_centre.content.images import shown_problem, weight_problem
 from knowledge_centre.content.own_files import download_problem, is_missing

@@ -13,7 +13,7 @@ from sphinx.highlighting import lexer_classes, lexers
 from sphinx.util import logging
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.sphinx import rewrite_warnings, show_unread_plain
+from knowledge_centre.compat.sphinx_reading import rewrite_warnings, show_unread_plain
 from knowledge_centre.content.diagnostics import counted, ending, one_line, quoted
 from knowledge_centre.content.told_words import is_language, reworded, unknown_language
 from knowledge_centre.documents.domain import article_domain

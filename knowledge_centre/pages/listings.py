@@ -14,7 +14,7 @@ from sphinx.util.osutil import relative_uri
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.lists import Listing, document_lists
 from knowledge_centre.catalogue.queries import FACETS, Query
-from knowledge_centre.compat.sphinx import current_page
+from knowledge_centre.compat.sphinx_pages import current_page
 from knowledge_centre.content.diagnostics import did_you_mean
 from knowledge_centre.content.taxonomies import ARTICLES, DESCRIBED, TAXONOMIES
 from knowledge_centre.content.vocabulary import normalise_name

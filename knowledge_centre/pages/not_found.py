@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.lists import ways_in
-from knowledge_centre.compat.sphinx import move_page
+from knowledge_centre.compat.sphinx_pages import move_page
 from knowledge_centre.content.urls import site_path
 from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.pipeline.build import Page

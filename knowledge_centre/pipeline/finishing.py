@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.parallel import watch_processes
-from knowledge_centre.compat.sphinx import drop_damaged_build_info, output_name
+from knowledge_centre.compat.sphinx_pages import drop_damaged_build_info, output_name
 from knowledge_centre.compat.whole_output import copy_files_by, dump_inventory_by, write_pages_by
 from knowledge_centre.content.whole_files import replacing, write_if_changed
 from knowledge_centre.documents.builders import for_site, is_site

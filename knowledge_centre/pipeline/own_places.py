@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
-from knowledge_centre.compat.sphinx import output_name
+from knowledge_centre.compat.sphinx_pages import output_name
 from knowledge_centre.content.whole_files import write_whole
 from knowledge_centre.pipeline.build import build_of
 

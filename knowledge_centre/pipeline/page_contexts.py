@@ -26,7 +26,9 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.sphinx import extra_files, module_pages, output_name, settings_digest, toctree_documents
+from knowledge_centre.compat.sphinx import settings_digest
+from knowledge_centre.compat.sphinx_pages import extra_files, module_pages, output_name
+from knowledge_centre.compat.sphinx_reading import toctree_documents
 from knowledge_centre.content.diagnostics import did_you_mean
 from knowledge_centre.content.fingerprints import digest, digest_files
 from knowledge_centre.content.taxonomies import TAXONOMIES

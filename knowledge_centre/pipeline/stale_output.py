@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from knowledge_centre.compat.sphinx import index_pages, module_pages, output_name, source_names, static_name
+from knowledge_centre.compat.sphinx_pages import index_pages, module_pages, output_name, source_names, static_name
 from knowledge_centre.content.urls import MADE_FOLDERS
 from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.pipeline.other_files import CLOCK, note_other_files

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.sphinx import copy_last
+from knowledge_centre.compat.sphinx_pages import copy_last
 from knowledge_centre.documents.builders import is_site
 from knowledge_centre.pipeline.build import build_of
 

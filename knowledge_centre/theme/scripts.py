@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.sphinx import inline_scripts
+from knowledge_centre.compat.sphinx_pages import inline_scripts
 from knowledge_centre.documents.builders import for_site
 from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.theme.minified import source_of

@@ -15,7 +15,8 @@ import rcssmin
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.furo import css_variables, get_pygments_stylesheet, overwrite_pygments_css
-from knowledge_centre.compat.sphinx import disconnect, style_sheet, style_sheets
+from knowledge_centre.compat.sphinx import disconnect
+from knowledge_centre.compat.sphinx_pages import style_sheet, style_sheets
 from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.theme.minified import minified, source_of

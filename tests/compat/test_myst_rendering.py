@@ -15,7 +15,7 @@ from sphinx.directives import code
 from sphinx.directives.code import CodeBlock
 from sphinx.util import _lines
 
-from knowledge_centre.compat import sphinx
+from knowledge_centre.compat import sphinx_reading
 from knowledge_centre.compat.markdown import lines_within
 from knowledge_centre.compat.myst_limits import LEVEL, limit_numbers
 
@@ -64,8 +64,8 @@ def test_numbers_in_options_are_limited() -> None:
 
 
 def test_lists_of_lines_are_no_longer_than_the_lines_there_are() -> None:
-    sphinx.limit_lines()
-    sphinx.limit_lines()
+    sphinx_reading.limit_lines()
+    sphinx_reading.limit_lines()
     parse = vars(code)["parse_line_num_spec"]
     assert parse is vars(_lines)["parse_line_num_spec"]
     assert parse("1,3-4,7-", 9) == [0, 2, 3, 6, 7, 8]

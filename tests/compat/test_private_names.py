@@ -31,7 +31,7 @@ from sphinx.util.fileutil import copy_asset_file
 
 from knowledge_centre.compat import docutils as compat_docutils
 from knowledge_centre.compat import furo as compat_furo
-from knowledge_centre.compat import markdown, myst, myst_config, sphinx
+from knowledge_centre.compat import markdown, myst, myst_config, sphinx, sphinx_pages, sphinx_reading
 from knowledge_centre.compat import sphinx_tags as compat_tags
 
 if TYPE_CHECKING:
@@ -120,10 +120,10 @@ def test_the_author_that_sphinx_assumes() -> None:
 
 
 def test_style_sheets_have_names_attributes_and_an_order(builder: StandaloneHTMLBuilder) -> None:
-    sheets = sphinx.style_sheets(builder)
+    sheets = sphinx_pages.style_sheets(builder)
     assert [str(sheet.filename) for sheet in sheets][-1] == "_static/styles/furo-extensions.css"
     assert all(isinstance(sheet.attributes, dict) for sheet in sheets)
-    assert str(sphinx.style_sheet("a.css").filename) == "_static/a.css"
+    assert str(sphinx_pages.style_sheet("a.css").filename) == "_static/a.css"
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_templates_among_static_files_lose_the_end_of_their_names(
     (tmp_path / source).write_text("x", encoding="utf-8")
     (tmp_path / "out").mkdir()
     copy_asset_file(tmp_path / source, tmp_path / "out" / source, context={}, renderer=app.builder.templates)
-    assert [path.name for path in (tmp_path / "out").iterdir()] == [name] == [sphinx.static_name(source)]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [name] == [sphinx_pages.static_name(source)]
 
 
 def test_static_paths_are_asked_for_after_write_started(builder: StandaloneHTMLBuilder) -> None:
@@ -144,38 +144,38 @@ def test_static_paths_are_asked_for_after_write_started(builder: StandaloneHTMLB
 
 
 def test_a_page_that_is_moved_keeps_all_others_where_they_are(builder: StandaloneHTMLBuilder) -> None:
-    sphinx.move_page(builder, "moved", "elsewhere.html")
+    sphinx_pages.move_page(builder, "moved", "elsewhere.html")
     assert builder.get_target_uri("moved") == "elsewhere.html"
     assert builder.get_target_uri("index") == "index.html"
     assert builder.get_output_path("moved") == builder.outdir / "elsewhere.html"
 
 
 def test_the_indexes_that_sphinx_makes(builder: StandaloneHTMLBuilder) -> None:
-    assert sphinx.index_pages(builder) == ["genindex"]
+    assert sphinx_pages.index_pages(builder) == ["genindex"]
     assert (builder.outdir / "genindex.html").is_file()
 
 
 def test_the_page_that_is_written_and_the_variables_of_all(builder: StandaloneHTMLBuilder) -> None:
-    docname, variables = sphinx.current_page(builder)
+    docname, variables = sphinx_pages.current_page(builder)
     assert docname in {"index", "other"}
     assert "project" in variables
 
 
 def test_what_documents_define(app: Sphinx) -> None:
     env: BuildEnvironment = app.env
-    assert sphinx.toctree_documents(env) == ["other"]
-    assert sphinx.section_numbers(env, "other") == {"": (1,), "#part": (1, 1)}
-    assert sphinx.equation(env, "formula")[0] == "other"
-    sphinx.set_numbers(env, "elsewhere", {"figure": {"one": (1,)}}, over=False)
+    assert sphinx_reading.toctree_documents(env) == ["other"]
+    assert sphinx_reading.section_numbers(env, "other") == {"": (1,), "#part": (1, 1)}
+    assert sphinx_reading.equation(env, "formula")[0] == "other"
+    sphinx_reading.set_numbers(env, "elsewhere", {"figure": {"one": (1,)}}, over=False)
     assert env.toc_fignumbers.pop("elsewhere") == {"figure": {"one": (1,)}}
-    assert {"mathjax", "mathml"} >= sphinx.math_renderers(app) >= {"mathjax"}
-    entries = list(sphinx.domain_entries(env.domains.standard_domain))
+    assert {"mathjax", "mathml"} >= sphinx_pages.math_renderers(app) >= {"mathjax"}
+    entries = list(sphinx_reading.domain_entries(env.domains.standard_domain))
     assert all(isinstance(entry, tuple) for _table, _key, entry in entries)
     assert {"labels", "anonlabels"} <= {table for table, _key, _entry in entries}
 
 
 def test_languages_of_sphinx_have_stems_and_stop_words() -> None:
-    english, none = sphinx.search_language("en-GB"), sphinx.search_language("xx")
+    english, none = sphinx_reading.search_language("en-GB"), sphinx_reading.search_language("xx")
     assert english.stem("backups") == "backup"
     assert "the" in english.stopwords
     assert type(none) is SearchLanguage
@@ -269,9 +269,9 @@ def test_the_way_to_a_file_is_asked_of_sphinx_and_guarded_once(app: Sphinx) -> N
     asked: list[str] = []
     before = BuildEnvironment.relfn2path
     try:
-        sphinx.guard_paths(lambda _env, named, _docname: asked.append(named) or named)  # type: ignore[func-returns-value]
+        sphinx_reading.guard_paths(lambda _env, named, _docname: asked.append(named) or named)  # type: ignore[func-returns-value]
         guarded = BuildEnvironment.relfn2path
-        sphinx.guard_paths(lambda _env, named, _docname: named)
+        sphinx_reading.guard_paths(lambda _env, named, _docname: named)
         assert BuildEnvironment.relfn2path is guarded
         assert app.env.relfn2path("a.txt", "index")[0] == "a.txt"
     finally:
@@ -281,7 +281,7 @@ def test_the_way_to_a_file_is_asked_of_sphinx_and_guarded_once(app: Sphinx) -> N
 
 
 def test_the_language_of_a_picture(app: Sphinx) -> None:
-    assert sphinx.language_name(app.env, "a/p.png") == "a/p.en.png"
+    assert sphinx_reading.language_name(app.env, "a/p.png") == "a/p.en.png"
 
 
 def test_nothing_asks_where_there_is_no_parser() -> None:
@@ -308,7 +308,7 @@ def test_doctrees_that_are_kept_in_memory_are_forgotten(app: Sphinx) -> None:
     assert env.master_doctree is env.master_doctree
     env._write_doc_doctree_cache["index"] = env.get_doctree("index")
     before = env.master_doctree
-    sphinx.forget_doctrees(env)
+    sphinx_pages.forget_doctrees(env)
     assert not env._write_doc_doctree_cache
     assert env.master_doctree is not before
 
@@ -316,7 +316,7 @@ def test_doctrees_that_are_kept_in_memory_are_forgotten(app: Sphinx) -> None:
 def test_code_is_highlighted_by_two_methods() -> None:
     source = inspect.getsource(PygmentsBridge.highlight_block)
     assert source.count("self.get_lexer(source, lang, opts, force, location)") == 2
-    sphinx.show_unread_plain()
+    sphinx_reading.show_unread_plain()
     lexer = PygmentsBridge("html").get_lexer("{}", "json", None, True, None)
     assert lexer.name == "JSON"
 

@@ -16,7 +16,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.sphinx import inline_scripts, registered_scripts, template_parts
+from knowledge_centre.compat.sphinx_pages import inline_scripts, registered_scripts, template_parts
 from knowledge_centre.content.settings import refuse_settings
 from knowledge_centre.content.urls import site_path
 from knowledge_centre.documents.builders import for_site
