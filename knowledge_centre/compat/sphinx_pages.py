@@ -150,8 +150,9 @@ def source_names(builder: StandaloneHTMLBuilder) -> list[str]:
     if not builder.copysource:
         return []
     env, end = builder.env, builder.config.html_sourcelink_suffix
-    paths = [(name, Path(env.doc2path(name)).suffix) for name in env.found_docs]
-    return [f"_sources/{name}{suffix}{end if suffix != end else ''}" for name, suffix in paths]
+    # Of an article in a folder, "/index.md" comes after the name.
+    rests = [(name, env.doc2path(name, base=False).as_posix()[len(name) :]) for name in env.found_docs]
+    return [f"_sources/{name}{rest}{end if rest != end else ''}" for name, rest in rests]
 
 
 def drop_damaged_build_info(outdir: Path) -> None:

@@ -22,10 +22,8 @@ OTHERS = {
     **dict.fromkeys((".adoc", ".asciidoc", ".asc"), "AsciiDoc"),
     ".org": "Org",
     ".textile": "Textile",
-    **dict.fromkeys((".doc", ".docx", ".odt", ".rtf"), "a file of a word processor"),
-    **dict.fromkeys((".htm", ".html"), "HTML"),
 }
-"""What files are, by their ends in lower case, that somebody may take for articles."""
+"""What files are, by their ends in lower case, that somebody may take for articles, and that nobody offers as they are."""
 SAME = {"Markdown": ".md", "reStructuredText": ".rst"}
 
 

@@ -44,12 +44,12 @@ def other_files(outdir: Path, ours: Iterable[str]) -> set[str]:
 
 
 def note_other_files(outdir: Path, build: Build, removed: Iterable[str]) -> set[str]:
-    """Put those there are into the manifest, and give those that nothing shows any more. *removed* are the pages that go.
+    """Put those there are into the manifest, and give those that nothing shows any more. *removed* are the files that go anyway.
 
     What no page showed is left alone. After a build that was stopped, only what was there before it is: that one may
     have made a picture for a page that it did not come to write.
     """
-    found = other_files(outdir, build.manifest.files)
+    found = other_files(outdir, {*build.manifest.files, *removed})
     if not found:
         return set()
     before, going = build.before.others, {outdir / name for name in removed}

@@ -54,9 +54,9 @@ def test_it_is_read_as_everyone_writes(site: Site) -> None:
 
 
 def test_struck_words_are_struck_in_other_outputs(site: Site) -> None:
-    site.write("index.md", "# Home\n\nNot ~~*gone* away~~ here.\n")
+    site.article("struck", "Not ~~*gone* away~~ here.")
     for builder, name, written in (
-        ("text", "index.txt", "~~*gone* away~~"),
+        ("text", "articles/struck.txt", "~~*gone* away~~"),
         ("latex", "knowledgecentre.tex", r"\sout{\sphinxstyleemphasis{gone} away}"),
         ("man", "knowledgecentre.1", "~~"),
     ):

@@ -49,7 +49,7 @@ def test_without_a_feature_no_link_is_broken(tmp_path: Path, name: str) -> None:
 
 def test_without_any_feature_there_are_still_articles(tmp_path: Path) -> None:
     site, build = build_without(tmp_path / "site", *FEATURES)
-    assert "unknown directive" in build.problems.lower()  # that of index.md, whose lists are gone as well
+    assert "there is no directive" in build.problems.lower()  # that of index.md, whose lists are gone as well
     site.write("index.md", "# Home\n\n[](articles/first.md)\n")
     site.write("about.md", "# About\n")
     site.build().ok()
