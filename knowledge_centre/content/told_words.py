@@ -76,10 +76,13 @@ def _option(found: re.Match[str]) -> Told:
 
 
 def _named(what: str, names: frozenset[str]) -> Callable[[re.Match[str]], Told]:
-    return lambda found: (
-        f"there is no {what} {quoted(found[1])}",
-        suggestion(found[1], names) or r'show it as `code`, or write "\{" for a "{" that is none.',
-    )
+    def told(found: re.Match[str]) -> Told:
+        message = f"there is no {what} {quoted(found[1])}"
+        if found[1] in names:
+            return message, "name the extension that it belongs to in conf.py, or leave it out."
+        return message, suggestion(found[1], names) or r'show it as `code`, or write "\{" for a "{" that is none.'
+
+    return told
 
 
 REWORDED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Told]], ...] = tuple(
