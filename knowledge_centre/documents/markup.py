@@ -11,6 +11,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.directives.misc import Meta, Raw
 from docutils.parsers.rst.roles import raw_role
+from sphinx import addnodes
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.myst import judge_html
@@ -140,6 +141,17 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     for left in list(doctree.findall(nodes.pending)):
         refuse(app.env, *place(left, doctree), "this directive makes nothing here", "leave it out.")
         left.parent.remove(left)
+    for link in list(doctree.findall(addnodes.pending_xref)):
+        if within_link(link):  # Sphinx resolves the one around it alone, and no writer knows the other
+            refuse(app.env, *place(link, doctree), "a link may not stand within a link", "take one of them out.")
+            link.replace_self([child.deepcopy() for child in link.children])
+
+
+def within_link(node: nodes.Node) -> bool:
+    around = node.parent
+    while around is not None and not isinstance(around, addnodes.pending_xref):
+        around = around.parent
+    return around is not None
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
