@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from knowledge_centre.content.diagnostics import Diagnostic
 
-LONGEST = 500
+LONGEST = 700
 """Characters of a mistake, with its path and remedy."""
 UNSHRUNK = (Phase.explicit, Phase.generate)
 """For inputs that take a build each: one that fails is shown as it is, where a smaller one would be looked for for minutes."""

@@ -196,7 +196,8 @@ def acts(body: Tag | None) -> Iterator[str]:
                     and address_scheme(text) not in LINK_SCHEMES
                     and not (key == "src" and DATA_PICTURE.fullmatch(text))
                 )
-                or "evil.example" in text
+                # A bare address is a link, as in any text.
+                or ("evil.example" in text and not (node.name == "a" and text == node.get_text() == node.get("href")))
             ):
                 yield str(node)
 
