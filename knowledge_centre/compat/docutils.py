@@ -10,6 +10,7 @@ from docutils.parsers.rst.directives.images import Figure
 from docutils.parsers.rst.directives.misc import Include, Raw
 from docutils.parsers.rst.directives.tables import CSVTable
 from docutils.parsers.rst.states import Inliner
+from docutils.transforms import Transformer
 from sphinx.directives.code import LiteralInclude
 from sphinx.directives.other import Include as SphinxInclude
 from sphinx.directives.patches import CSVTable as SphinxCSVTable
@@ -96,6 +97,20 @@ def named_files(directive: Any) -> Iterator[NamedFile]:
 def _folder(directive: Any) -> str:
     """The folder of the text that a directive stands in, be it an included one."""
     return str(Path(directive.state.document.current_source or "").parent)
+
+
+def forget_what_is_gone() -> None:
+    """Have no transform wait for a node that a directive took out again: docutils would look for it in its parent."""
+    wrap(Transformer, "apply_transforms", _apply_transforms)
+
+
+def _apply_transforms(method: Any, transformer: Transformer) -> None:
+    transformer.transforms = [
+        one
+        for one in transformer.transforms
+        if one[2] is None or any(child is one[2] for child in getattr(one[2].parent, "children", ()))
+    ]
+    method(transformer)
 
 
 def standard_include(name: str) -> Path | None:

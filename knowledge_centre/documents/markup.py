@@ -14,6 +14,7 @@ from docutils.parsers.rst.roles import raw_role
 from sphinx import addnodes
 
 from knowledge_centre import __version__
+from knowledge_centre.compat.docutils import forget_what_is_gone
 from knowledge_centre.compat.myst import judge_html
 from knowledge_centre.compat.myst_limits import catch_failures, limit_nesting, limit_numbers
 from knowledge_centre.compat.sphinx_reading import limit_lines
@@ -162,6 +163,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     limit_numbers(MOST_IN_OPTIONS)
     catch_failures(refuse_failed)
     limit_lines()
+    forget_what_is_gone()
     app.add_directive("raw", RefusedRaw, override=True)
     app.add_directive("meta", PlainMeta, override=True)
     app.add_role("raw", refused_raw_role, override=True)

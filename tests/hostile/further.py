@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 FURTHER = [
+    "::::{tab-set}\n:::{target-notes}\n:::\n::::",
     "```{button-ref} first\n:ref-type: doc\nTo {doc}`second`.\n```",
     "[x](\\javascript:pwned())",
     "[x](java&Tab;script:pwned())",
