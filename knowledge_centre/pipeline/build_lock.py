@@ -41,6 +41,8 @@ class BuildLock:
 
     def take(self, folder: Path) -> None:
         lock = FileLock(folder / NAME, thread_local=False, fallback_to_soft=False)
+        if any(one.lock_file == lock.lock_file for one in self.locks):  # a build would wait for itself
+            return
         try:
             folder.mkdir(parents=True, exist_ok=True)
             try:

@@ -9,22 +9,15 @@ import math
 import re
 from typing import TYPE_CHECKING, Any
 
+from knowledge_centre.content import images
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SHEET = "css/widths.css"
 MOST, LONGEST = 100, 64
 """The widest in percent, and in rem."""
-PIXELS = {
-    "": 1.0,
-    "px": 1.0,
-    **dict.fromkeys(("em", "rem", "pc"), 16.0),
-    **dict.fromkeys(("ex", "ch"), 8.0),
-    "in": 96.0,
-    "cm": 96 / 2.54,
-    "mm": 96 / 25.4,
-    "pt": 96 / 72,
-}
+PIXELS = {**images.PIXELS, **dict.fromkeys(("em", "rem"), 16.0), **dict.fromkeys(("ex", "ch"), 8.0)}
 """Of one of a unit, in letters of the size that browsers begin with: docutils' units of length."""
 DECLARATION = re.compile(r"(width|height):\s*([\d.]+)\s*(%|[a-z]*)\s*(?:;\s*|$)")
 
