@@ -7,7 +7,7 @@ import zlib
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge_centre.search.cutting import cut
+from knowledge_centre.search.cutting import pieces
 from knowledge_centre.search.postings import (
     BODY,
     CODE,
@@ -16,8 +16,7 @@ from knowledge_centre.search.postings import (
     STANDFIRST,
     TITLE,
     TOPICS,
-    placed,
-    said_of,
+    described,
 )
 from knowledge_centre.search.visible_text import visible_text
 
@@ -48,6 +47,9 @@ class Terms(NamedTuple):
     places: tuple[bytes, ...]
 
 
+NO_TERMS = Terms((), (), ())
+
+
 class Contribution(NamedTuple):
     terms: Terms
     words: int
@@ -65,9 +67,7 @@ def contribution(said: Said, html: str) -> Contribution:
         fields.append((HEADINGS, section.heading))
         fields += ((CODE if block.is_code else BODY, block.text) for block in section.blocks)
     occurrences, words = occurring(fields)
-    terms = Terms(
-        tuple(occurrences), tuple(map(said_of, occurrences.values())), tuple(map(placed, occurrences.values()))
-    )
+    terms = Terms(tuple(occurrences), *zip(*map(described, occurrences.values()), strict=True)) if words else NO_TERMS
     headings = tuple((section.anchor, section.heading, section.level) for section in sections[1:])
     return Contribution(terms, words, headings, packed(shown_text(sections)))
 
@@ -77,14 +77,14 @@ def occurring(fields: Iterable[tuple[int, str]]) -> tuple[dict[str, list[int]], 
     found: defaultdict[str, list[int]] = defaultdict(list)
     first = words = 0
     for field, text in fields:
-        last = -1
-        code = first << FIELD_BITS | field
-        for term, place, span in cut(text):
-            found[term].append(code + (place << FIELD_BITS))
-            last = max(last, place + span)
-        if last >= 0:
-            words += last
-            first += last + APART
+        code = start = first << FIELD_BITS | field
+        for terms, places in pieces(text):
+            for term, offset, _span in terms:
+                found[term].append(code + (offset << FIELD_BITS))
+            code += places << FIELD_BITS
+        if taken := (code - start) >> FIELD_BITS:
+            words += taken
+            first += taken + APART
     return found, words
 
 

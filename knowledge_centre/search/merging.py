@@ -37,16 +37,27 @@ Entries = dict[str, Entry]
 
 
 def merged(articles: Iterable[Terms]) -> Entries:
-    """The entries of all terms of some articles, which are numbered in their order."""
+    """The entries of all terms of some articles, which are numbered in their order.
+
+    Most of the time of a first build at 10,000 articles is spent in this loop: it calls as little as it can.
+    """
+    once: dict[str, Posting] = {}
+    """The terms that one article has so far: half of all."""
     growing: dict[str, tuple[list[int], bytearray, bytearray, list[int]]] = {}
+    """Of each other, number of articles and the last one; postings, places, cuts."""
     for number, article in enumerate(articles):
         for term, said, placed in zip(*article, strict=True):
             found = growing.get(term)
             if found is None:
-                growing[term] = found = ([0, 0], bytearray(), bytearray(), [])
+                first = once.pop(term, None)
+                if first is None:
+                    once[term] = Posting(number, said, placed)
+                    continue
+                start = bytearray(step(first.number, 0, first.said) + first.said)
+                growing[term] = found = ([1, first.number], start, bytearray(first.places), [])
             state, postings, places, cuts = found
             count, last = state
-            if count and not count % CUT:
+            if not count % CUT:
                 cuts += last, len(postings), len(places)
             jump = (number - last) << 1 | (not said)
             if jump < 128:
@@ -57,7 +68,7 @@ def merged(articles: Iterable[Terms]) -> Entries:
             places += placed
             state[0] = count + 1
             state[1] = number
-    entries = {}
+    entries = {term: Entry(1, step(one.number, 0, one.said) + one.said, one.places) for term, one in once.items()}
     while growing:
         term, ((count, _last), postings, places, cuts) = growing.popitem()
         entries[term] = Entry(count, bytes(postings), bytes(places), *(tuple(cuts[one::3]) for one in range(3)))

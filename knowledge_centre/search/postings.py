@@ -9,7 +9,7 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 TITLE, HEADINGS, STANDFIRST, TOPICS, BODY, CODE = range(6)
 """The fields of an article. In a posting, field *n* is the bit ``1 << n``."""
@@ -19,9 +19,6 @@ EACH_ONCE = 64
 """The bit that says that each count is 1, and none is written."""
 ONCE_IN_BODY = b""
 """What a posting says of a term that occurs once, in the body: its step has that in its lowest bit."""
-SHORT = [bytes((number,)) for number in range(128)]
-
-
 class Posting(NamedTuple):
     """What is said of a term in one article."""
 
@@ -32,14 +29,23 @@ class Posting(NamedTuple):
 
 
 def varint(number: int) -> bytes:
-    if number < 128:
-        return SHORT[number]
+    return VARINTS[number] if number < KNOWN else _varint(number)
+
+
+def _varint(number: int) -> bytes:
     found = bytearray()
     while number > 127:
         found.append(number & 127 | 128)
         number >>= 7
     found.append(number)
     return bytes(found)
+
+
+KNOWN = 1 << 14
+VARINTS = tuple(map(_varint, range(KNOWN)))
+"""Most numbers there are: a table is quicker."""
+ONLY_ONE = tuple(VARINTS[1 << field | EACH_ONCE] if field != BODY else ONCE_IN_BODY for field in range(CODE + 1))
+"""By field, what is said of a term that occurs once."""
 
 
 def read_varint(data: bytes, at: int) -> tuple[int, int]:
@@ -52,30 +58,31 @@ def read_varint(data: bytes, at: int) -> tuple[int, int]:
     return number | byte << shift, at + 1
 
 
-def said_of(occurrences: Sequence[int]) -> bytes:
-    """In which fields a term occurs in an article, and how often: a byte of bits, then a count for each."""
-    fields = [one & 7 for one in occurrences]
-    first = fields[0]
-    if len(fields) == 1:
-        return ONCE_IN_BODY if first == BODY else SHORT[1 << first | EACH_ONCE]
-    counts = {field: fields.count(field) for field in sorted(set(fields))}
-    bits = sum(1 << field for field in counts)
-    if all(count == 1 for count in counts.values()):
-        return SHORT[bits | EACH_ONCE]
-    return SHORT[bits] + b"".join(map(varint, counts.values()))
+def described(occurrences: Sequence[int]) -> tuple[bytes, bytes]:
+    """What is said of a term in an article, and its places.
 
-
-def placed(occurrences: Iterable[int]) -> bytes:
-    """The places of a term in an article: the first, then the steps from each to the next."""
-    found, last = bytearray(), 0
+    That is in which fields it occurs, as a byte of bits, then how often in each; the first place, then the steps from
+    each to the next.
+    """
+    if len(occurrences) == 1:
+        (one,) = occurrences
+        return ONLY_ONE[one & 7], VARINTS[one >> FIELD_BITS] if one < KNOWN << FIELD_BITS else _varint(one >> FIELD_BITS)
+    counts: dict[int, int] = {}
+    places = []
+    last = 0
     for one in occurrences:
-        place = one >> FIELD_BITS
-        if place - last < 128:
-            found.append(place - last)
-        else:
-            found += varint(place - last)
+        field, place = one & 7, one >> FIELD_BITS
+        counts[field] = counts.get(field, 0) + 1
+        places.append(VARINTS[place - last] if place - last < KNOWN else _varint(place - last))
         last = place
-    return bytes(found)
+    return said(counts), b"".join(places)
+
+
+def said(counts: Mapping[int, int]) -> bytes:
+    bits = sum(1 << field for field in counts)
+    if sum(counts.values()) == len(counts):
+        return VARINTS[bits | EACH_ONCE]
+    return VARINTS[bits] + b"".join(varint(counts[field]) for field in sorted(counts))
 
 
 def read_said(data: bytes, at: int) -> tuple[dict[int, int], int]:
