@@ -21,7 +21,7 @@ from knowledge_centre.search.postings import (
 from knowledge_centre.search.visible_text import visible_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from knowledge_centre.search.visible_text import Section
 
@@ -47,9 +47,6 @@ class Terms(NamedTuple):
     places: tuple[bytes, ...]
 
 
-NO_TERMS = Terms((), (), ())
-
-
 class Contribution(NamedTuple):
     terms: Terms
     words: int
@@ -67,9 +64,8 @@ def contribution(said: Said, html: str) -> Contribution:
         fields.append((HEADINGS, section.heading))
         fields += ((CODE if block.is_code else BODY, block.text) for block in section.blocks)
     occurrences, words = occurring(fields)
-    terms = Terms(tuple(occurrences), *zip(*map(described, occurrences.values()), strict=True)) if words else NO_TERMS
     headings = tuple((section.anchor, section.heading, section.level) for section in sections[1:])
-    return Contribution(terms, words, headings, packed(shown_text(sections)))
+    return Contribution(terms_of(occurrences), words, headings, packed(shown_text(sections)))
 
 
 def occurring(fields: Iterable[tuple[int, str]]) -> tuple[dict[str, list[int]], int]:
@@ -86,6 +82,13 @@ def occurring(fields: Iterable[tuple[int, str]]) -> tuple[dict[str, list[int]], 
             words += taken
             first += taken + APART
     return found, words
+
+
+def terms_of(occurrences: Mapping[str, Sequence[int]]) -> Terms:
+    if not occurrences:
+        return Terms((), (), ())
+    said, places = zip(*map(described, occurrences.values()), strict=True)
+    return Terms(tuple(occurrences), said, places)
 
 
 def shown_text(sections: Sequence[Section]) -> list[list[object]]:

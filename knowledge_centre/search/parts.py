@@ -58,7 +58,10 @@ def parts(entries: Entries, stems: Mapping[str, str]) -> list[Part]:
     grouped = groups(entries, stems)
     made = [group(key, terms, entries) for key, terms in grouped.items()]
     divided = list(division(made, size_of_part(made)))
-    firsts = [separator(before[-1].key if before else "", some[0].key) for before, some in pairs(divided)]
+    # The first part has all that is before its keys, too.
+    firsts = [
+        separator(divided[number - 1][-1].key, some[0].key) if number else "" for number, some in enumerate(divided)
+    ]
     pointers: list[list[Group]] = [[] for _part in divided]
     for number, some in enumerate(divided):
         lower, upper = firsts[number], firsts[number + 1] if number + 1 < len(firsts) else ""
@@ -70,10 +73,6 @@ def parts(entries: Entries, stems: Mapping[str, str]) -> list[Part]:
         part(first, sorted([*some, *more], key=lambda one: one.key) if more else some)
         for first, some, more in zip(firsts, divided, pointers, strict=True)
     ]
-
-
-def pairs(divided: Sequence[Sequence[Group]]) -> Iterator[tuple[Sequence[Group], Sequence[Group]]]:
-    return zip([(), *divided[:-1]], divided, strict=True)
 
 
 def group(key: str, terms: Sequence[str], entries: Entries) -> Group:
@@ -124,9 +123,7 @@ def begins(key: str) -> bool:
 
 
 def separator(before: str, key: str) -> str:
-    """The shortest text that is behind one key and not behind the next. The first part has all that is before it."""
-    if not before:
-        return ""
+    """The shortest text that is behind one key and not behind the next."""
     length = next(n for n in range(1, len(key) + 1) if key[:n] > before)
     return key[:length]
 

@@ -19,6 +19,8 @@ EACH_ONCE = 64
 """The bit that says that each count is 1, and none is written."""
 ONCE_IN_BODY = b""
 """What a posting says of a term that occurs once, in the body: its step has that in its lowest bit."""
+
+
 class Posting(NamedTuple):
     """What is said of a term in one article."""
 
@@ -66,7 +68,9 @@ def described(occurrences: Sequence[int]) -> tuple[bytes, bytes]:
     """
     if len(occurrences) == 1:
         (one,) = occurrences
-        return ONLY_ONE[one & 7], VARINTS[one >> FIELD_BITS] if one < KNOWN << FIELD_BITS else _varint(one >> FIELD_BITS)
+        return ONLY_ONE[one & 7], VARINTS[one >> FIELD_BITS] if one < KNOWN << FIELD_BITS else _varint(
+            one >> FIELD_BITS
+        )
     counts: dict[int, int] = {}
     places = []
     last = 0
