@@ -20,7 +20,7 @@ ASK = """async ([root, questions]) => {
     const index = new Index(new URL(root));
     const answers = [];
     for (const q of questions) {
-        const { results } = await ask({ q, sort: "relevance", facets: {} }, index);
+        const { results } = await ask({ q, sort: "relevance", facets: {}, from: "", to: "" }, index);
         const heads = await Promise.all(results.slice(0, 3).map(({ number }) => index.head(number)));
         answers.push(heads.map(({ u }) => u));
     }
