@@ -30,7 +30,7 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
             sources[name] = source.read_text(encoding="utf-8") if source else ""
         except UnicodeDecodeError:
             continue
-        texts[name] = stripped(sources[name]) if source == path else sources[name]
+        texts[name] = stripped(sources[name]) if source and source.samefile(path) else sources[name]
     made = with_digests(texts)
     minified(app).update({name: text for name, text in made.items() if text != sources[name]})
 

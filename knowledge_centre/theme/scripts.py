@@ -1,4 +1,4 @@
-"""Scripts: the theme's own, and of Sphinx's those that another one asks for. All are sent as they are."""
+"""Scripts: the theme's own (as modules.py sends them), and of Sphinx's those that another one asks for."""
 
 from __future__ import annotations
 
