@@ -61,8 +61,8 @@ def on_builder_inited(app: Sphinx) -> None:
 
 
 def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
-    facets = [(one, catalogue.facets(one.name)) for one in SEARCHED]
-    yield Page("search", {"title": "Search", "facets": facets, **ways_in(catalogue)}, "search-page.html")
+    shown = {"title": "Search", "layout": "search", "facets": SEARCHED, **ways_in(catalogue)}
+    yield Page("search", shown, "search-page.html")
 
 
 def on_html_page_context(
