@@ -118,7 +118,7 @@ def test_servers_send_the_policy(root: str, hosted: Site, open_page: Callable[..
     page = open_page(f"{root}articles/mine.html")
     expect(page.locator('img[src*="drawing-"]')).to_have_js_property("complete", True)
     visit(page, f"{root}search.html?q=turbines")
-    assert page.locator(".search-result").count()
+    expect(page.locator(".search-result")).not_to_have_count(0)
     page.goto(root + drawing.relative_to(hosted.out).as_posix())
 
 

@@ -96,7 +96,7 @@ def test_without_javascript_it_leads_on(open_page: Callable[..., Page], root: st
     page = open_page(f"{root}deep/down/pressure-gauges.html", javascript=False, missing=True)
     expect(page.locator("#not-found-near")).to_be_hidden()
     page.get_by_role("link", name="All articles by date").click()
-    assert page.url == f"{root}articles/index.html"
+    expect(page).to_have_url(f"{root}articles/index.html")
 
 
 def test_the_search_dialog_works_there(open_page: Callable[..., Page], root: str) -> None:

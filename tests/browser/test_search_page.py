@@ -64,7 +64,10 @@ def test_what_is_typed_before_the_script_is_there_stays(open_page: Callable[...,
     page.route("**/search/page.js*", hold)
     page.goto(f"{root}search.html", wait_until="commit")
     page.get_by_role("searchbox").fill("boilers")
-    page.wait_for_timeout(100)
+    for _moment in range(200):
+        if held:
+            break
+        page.wait_for_timeout(50)
     assert held, "the script was not asked for"
     held.pop().continue_()
     page.wait_for_selector("#search-elsewhere.is-due")  # the script has read the address, which asks for nothing

@@ -32,6 +32,8 @@ LOOK = """() => {
             if (!schemes.includes(address.protocol) && !drawn) found.push(`${node.nodeName} leads to ${address.href.slice(0, 60)}`);
         }
     }
+    // A refresh may leave the page later than it is looked at.
+    for (const node of document.querySelectorAll("meta[http-equiv=refresh i]")) found.push(`refresh ${node.content}`);
     for (const node of document.querySelectorAll("article *, main *")) {
         if (node.closest("[data-share], button")) continue;
         for (const type of ["mouseover", "pointerenter", "focus", "toggle", "wheel", "x", "animationstart", "click"]) {
