@@ -27,7 +27,8 @@
  * @property {string} withoutMinus the question to ask instead where something was left out: without the minus signs
  * @property {boolean} missing a part of the index did not come, so the answer may not be whole; asking again tries again
  * @property {boolean} nothing there is nothing to look for in the question: it is of signs alone that no article has
- * @property {string[]} wordsToMark in an article that is opened, and in passages: all forms that were found
+ * @property {string[]} wordsToMark in an article that is opened: all forms that were found
+ * @property {Map<string, number>} worth of each term that was looked for, how rare it is; the forms of a word are worth the same
  */
 
 /**
@@ -46,4 +47,42 @@
  * @property {{anchor: string, text: string}[]} sections at most three that have words searched for, in the text's order
  */
 
-export {};
+/**
+ * The results that pass the filters: of each facet in which values are chosen, they have at least one.
+ * @param {Result[]} results
+ * @param {Record<string, string[]>} facets
+ * @param {Index} index
+ * @param {string} [except] a facet whose chosen values filter nothing
+ * @returns {Promise<Result[]>}
+ */
+export async function narrowed(results, facets, index, except) {
+  const chosen = Object.entries(facets).filter(([facet, values]) => facet !== except && values.length);
+  const tests = await Promise.all(chosen.map(([facet, values]) => Promise.all(values.map((value) => index.having(facet, value)))));
+  return results.filter(({ number }) => tests.every((values) => values.some((has) => has(number))));
+}
+
+/**
+ * @param {Result[]} results best first
+ * @param {string} sort
+ * @returns {Result[]}
+ */
+export function inOrder(results, sort) {
+  if (sort === "relevance") return results;
+  const sign = sort === "newest" ? -1 : 1;
+  return [...results].sort((a, b) => sign * (a.number - b.number));
+}
+
+/**
+ * How many results each value of a facet would leave if it were the only one chosen in that facet.
+ * @param {Answer} answer
+ * @param {Question} question
+ * @param {string} facet
+ * @param {string[]} values
+ * @param {Index} index
+ * @returns {Promise<Map<string, number>>}
+ */
+export async function count(answer, question, facet, values, index) {
+  const results = await narrowed(answer.unfiltered, question.facets, index, facet);
+  const tests = await Promise.all(values.map((value) => index.having(facet, value)));
+  return new Map(values.map((value, number) => [value, results.filter((one) => tests[number]?.(one.number)).length]));
+}
