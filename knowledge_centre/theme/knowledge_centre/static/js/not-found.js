@@ -1,11 +1,12 @@
 /** The page for addresses that lead nowhere: offers the articles that the words of the address are about. */
 
 import { ask } from "./search/engine.js";
+import { show } from "./search/excerpt.js";
 import { Index } from "./search/index.js";
-import { parse, wordsOf } from "./search/query.js";
+import { wordsOf } from "./search/question.js";
 import { card } from "./search/view.js";
 
-/** @typedef {import("./search/index.js").Article} Article */
+/** @typedef {import("./search/answer.js").Shown} Shown */
 
 /** How many articles are offered. */
 const MAX_OFFERED = 5;
@@ -25,8 +26,7 @@ function wordsOfPath(path) {
   const inside = path.startsWith(root.pathname) ? path.slice(root.pathname.length) : path;
   const parts = inside.split("/").map((part) => decode(part).replace(/\.(html?|md|php|aspx?)$/i, ""));
   const names = parts.filter((part) => !/^(index|page|default|\d*)$/i.test(part));
-  // A capital within a word begins another word, as after a hyphen.
-  return wordsOf((names.pop() ?? "").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2"));
+  return wordsOf(names.pop() ?? "").flatMap((word) => word.parts);
 }
 
 /** @param {string} part of a path */
@@ -41,14 +41,13 @@ function decode(part) {
 /**
  * Articles that have at least half of the words, best first. One whose address has exactly these words comes before all.
  * @param {string} q
- * @returns {Promise<Article[]>}
+ * @returns {Promise<Shown[]>}
  */
 async function similarArticles(q) {
   const index = new Index(root);
-  const { results } = await ask({ q, sort: "relevance", facets: {} }, index);
-  const enough = parse(q).words.size / 2;
-  const likely = results.filter((result) => result.words >= enough).slice(0, MAX_CHECKED);
-  const articles = await Promise.all(likely.map(({ id }) => index.article(id)));
+  const answer = await ask({ q, sort: "relevance", facets: {} }, index);
+  const likely = answer.results.filter(({ has }) => has >= answer.units.length / 2).slice(0, MAX_CHECKED);
+  const articles = await Promise.all(likely.map((result) => show(result, answer, index, false)));
   const sameName = articles.filter(({ url }) => wordsOfPath(url).join(" ") === q);
   return [...sameName, ...articles.filter((article) => !sameName.includes(article))].slice(0, MAX_OFFERED);
 }
@@ -59,7 +58,7 @@ async function start() {
   if (!box.value) box.value = q;
   if (form.dataset.articles === "0") return;
   const found = await similarArticles(q);
-  near.querySelector("ol")?.replaceChildren(...found.map((article) => card(article, article.url, "card-template")));
+  near.querySelector("ol")?.replaceChildren(...found.map(({ url, title, meta }) => card({ url, meta: { ...meta, title } }, "card-template")));
   near.hidden = !found.length;
 }
 

@@ -1,0 +1,46 @@
+"""JavaScript modules as they are sent."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge_centre.theme.module_text import needed, stripped, with_digests
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/** What it is. */\nexport const a = 1; // one\n", "export const a=1;"),
+        ("const scheme = /^https?:\\/\\//;\n", "const scheme=/^https?:\\/\\//;"),
+        ("const text = `a // b  ${c} /* d */`;\n", "const text=`a // b  ${c} /* d */`;"),
+        ('const text = "/* kept */ // kept";\n', 'const text="/* kept */ // kept";'),
+        ("const one = (a) => /b/u.test(a);\n", "const one=(a)=>/b/u.test(a);"),
+    ],
+)
+def test_comments_go_and_all_else_stays(text: str, expected: str) -> None:
+    assert stripped(text).strip() == expected
+
+
+def test_an_import_has_the_digest_of_what_it_imports() -> None:
+    texts = {
+        "js/page.js": 'import{a}from"./a.js";import"../b.js";import("./later.js");x.from("./a.js")',
+        "js/a.js": 'import{b}from"../b.js"',
+        "b.js": "1",
+        "js/later.js": 'import"./a.js"',
+    }
+    made = with_digests(texts)
+    other = with_digests({**texts, "b.js": "2"})
+    assert made["b.js"] == "1"
+    assert made["js/page.js"] != other["js/page.js"], "what is imported by an import counts too"
+    assert 'x.from("./a.js")' in made["js/page.js"]
+    assert made["js/page.js"].count("?v=") == 3
+    before = list(needed(made, "js/page.js"))
+    assert [one.partition("?v=")[0] for one in before] == ["js/a.js", "b.js"]
+    assert all(f'/{one.rpartition("/")[2]}"' in "".join(made.values()) for one in before)
+
+
+def test_modules_that_import_each_other_end() -> None:
+    made = with_digests({"a.js": 'import"./b.js"', "b.js": 'import"./a.js"', "c.js": 'import"./elsewhere.js"'})
+    assert made["a.js"].count("?v=") == 1
+    assert made["c.js"] == 'import"./elsewhere.js"'
+    assert len(list(needed(made, "a.js"))) == 2
