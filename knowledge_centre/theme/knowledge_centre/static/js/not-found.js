@@ -1,5 +1,6 @@
 /** The page for addresses that lead nowhere: offers the articles that the words of the address are about. */
 
+import { plain } from "./search/address.js";
 import { ask } from "./search/engine.js";
 import { show } from "./search/excerpt.js";
 import { Index } from "./search/index.js";
@@ -45,7 +46,7 @@ function decode(part) {
  */
 async function similarArticles(q) {
   const index = new Index(root);
-  const answer = await ask({ q, sort: "relevance", facets: {} }, index);
+  const answer = await ask(plain(q), index);
   const likely = answer.results.filter(({ has }) => has >= answer.units.length / 2).slice(0, MAX_CHECKED);
   const articles = await Promise.all(likely.map((result) => show(result, answer, index, false)));
   const sameName = articles.filter(({ url }) => wordsOfPath(url).join(" ") === q);

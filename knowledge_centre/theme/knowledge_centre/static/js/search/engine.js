@@ -3,7 +3,7 @@
 import { inOrder, narrowed } from "./answer.js";
 import { Lookup } from "./lookup.js";
 import { nearness } from "./nearness.js";
-import { behindMinus, parse, wordsOf } from "./question.js";
+import { behindMinus, MANY, parse, wordsOf } from "./question.js";
 import { Ranking } from "./ranking.js";
 import { nearest } from "./spelling.js";
 
@@ -19,8 +19,6 @@ const STAND_IN = 0.6;
 const NEAR_WORDS = 4;
 const NEAR_ARTICLES = 30;
 const NEAR = 0.3;
-/** A question of more words is a text. */
-const MANY = 10;
 /** How many titles are compared with what was typed. */
 const TITLES = 5;
 
@@ -40,10 +38,12 @@ export async function ask(question, index) {
  * @param {Index} index
  * @returns {Promise<Answer>}
  */
-async function answerOf({ q, facets, sort }, index) {
+async function answerOf(question, index) {
+  const { q, facets, from, to, sort } = question;
   const directory = await index.directory();
   const lookup = new Lookup(index);
-  const parsed = parse(q, await leftOut(q, lookup));
+  const minus = behindMinus(q);
+  const parsed = parse(q, await leftOut(minus.words, lookup));
   const [looked, phrases, excluded] = await Promise.all([
     lookup.words(parsed.words, parsed.phrases.length > 0),
     Promise.all(parsed.phrases.map(({ phrase }) => lookup.phrase(phrase))),
@@ -60,9 +60,8 @@ async function answerOf({ q, facets, sort }, index) {
   for (const term of phraseTerms) ranking.score(term, 1);
 
   const out = new Set(excluded.flatMap((articles) => [...articles]));
-  // In a text that was pasted, quotation marks demand nothing.
   const demanded = units.length > MANY ? [] : phrases;
-  const every = q === "" && Object.values(facets).some((values) => values.length);
+  const every = q === "" && (from + to !== "" || Object.values(facets).some((values) => values.length));
   let found = every ? [...ranking.scores.keys()].reverse() : ranking.best((one) => !out.has(one) && demanded.every((hits) => hits.has(one)));
   // Where no article has the phrase, the other words still find some.
   if (!found.length && units.length && demanded.length) found = ranking.best((one) => !out.has(one));
@@ -73,7 +72,7 @@ async function answerOf({ q, facets, sort }, index) {
     const { [number]: score = 0 } = ranking.scores;
     return { number, score, has: ranking.has[number] ?? 0, units: ranking.masks[number] ?? 0 };
   });
-  const results = inOrder(await lookup.try(narrowed(unfiltered, facets, index), unfiltered), sort);
+  const results = inOrder(await lookup.try(narrowed(unfiltered, question, index), unfiltered), sort);
   const terms = [...units.flatMap(({ parts, wholes }) => [...parts, ...wholes]), ...phraseTerms];
   const formsOf = (/** @type {Term} */ { forms }) => forms.map(([form]) => form.term);
   const counted = (/** @type {number} */ number) => results.filter(({ has }) => has === number).length;
@@ -86,6 +85,7 @@ async function answerOf({ q, facets, sort }, index) {
     completed: lookup.completed,
     unknown: units.filter(({ parts, wholes }) => !parts.length && !wholes.length).map(({ word }) => word.typed),
     excluded: parsed.excluded.map(({ typed }) => typed),
+    options: minus.options.concat(parsed.excluded.length ? [] : minus.words),
     asTyped: asTyped(q, parsed.words, lookup),
     withoutMinus: parsed.withoutMinus,
     missing: lookup.missing,
@@ -96,14 +96,14 @@ async function answerOf({ q, facets, sort }, index) {
 }
 
 /**
- * The words behind a minus that are no options: none that the site has with the minus.
- * @param {string} q
+ * The words behind a minus, unless the site has one of them with the minus: then they are options of a command.
+ * @param {string[]} words
  * @param {Lookup} lookup
  */
-async function leftOut(q, lookup) {
-  const found = behindMinus(q);
-  const forms = await Promise.all(found.map((one) => lookup.forms(wordsOf(`-${one.slice(1)}`)[0]?.strict[0]?.term ?? "")));
-  return forms.flat().length ? [] : found;
+async function leftOut(words, lookup) {
+  const terms = words.map((word) => wordsOf(`-${word.slice(1)}`)[0]?.strict[0]?.term ?? "");
+  const forms = await Promise.all(terms.map((term) => lookup.forms(term)));
+  return forms.flat().length ? [] : words;
 }
 
 /**

@@ -90,6 +90,11 @@ export class Index {
     });
   }
 
+  /** For someone who is about to ask. */
+  prefetch() {
+    this.directory().catch(() => {}); // whoever asks is told
+  }
+
   /** Fetches the directory anew. Says whether it is another one: then all else is fetched anew, too. */
   async renew() {
     const before = await this.directory();
@@ -196,24 +201,33 @@ export class Index {
   }
 
   /**
-   * Tells which articles have a value of a facet.
+   * The values of a facet: what each is called, and the articles that have it, ascending.
    * @param {string} facet
-   * @param {string} value
-   * @returns {Promise<(article: number) => boolean>}
+   * @returns {Promise<Map<string, {label: string, articles: number[]}>>}
    */
-  async having(facet, value) {
-    const { facets, years } = await this.directory();
+  async facet(facet) {
+    const { articles, facets, years } = await this.directory();
     if (facet === "year") {
-      const at = years.findIndex(([year]) => String(year) === value);
-      const [first, next] = [years[at]?.[1] ?? Infinity, years[at + 1]?.[1] ?? Infinity];
-      return (article) => article >= first && article < next;
+      const ends = [...years.slice(1).map(([, first]) => first), articles];
+      return new Map(
+        years.map(([year, first], place) => {
+          const length = (ends[place] ?? 0) - first;
+          return [`${year}`, { label: `${year}`, articles: Array.from({ length }, (_, step) => first + step) }];
+        }),
+      );
     }
     const name = facets.get(facet);
-    const values = name && (await this.cached(`facet ${facet}`, async () => new Map(Object.entries(JSON.parse(await this.text(`facets/${name}`))))));
-    let article = 0;
-    const steps = String((values && values.get(value)) || "").split(" ").filter(Boolean);
-    const articles = new Set(steps.map((step) => (article += parseInt(step, 36))));
-    return (number) => articles.has(number);
+    if (!name) return new Map();
+    return this.cached(`facet ${facet}`, async () => {
+      /** @type {Record<string, [string, string]>} */
+      const values = JSON.parse(await this.text(`facets/${name}`));
+      return new Map(
+        Object.entries(values).map(([value, [label, steps]]) => {
+          let article = 0;
+          return [value, { label, articles: steps.split(" ").map((step) => (article += parseInt(step, 36))) }];
+        }),
+      );
+    });
   }
 
   /**
