@@ -58,12 +58,12 @@ def on_html_page_written(
     """An article gives its contribution to the index in the process that writes its page, where its text is at hand."""
     catalogue = article_domain(app.env).catalogue
     article = catalogue.by_docname.get(pagename)
-    if article and is_searched(article):
+    if article and article.front.search:
         kept(app, catalogue, article)
 
 
 def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Files]:
-    articles = [article for article in reversed(catalogue.articles) if is_searched(article)]
+    articles = [article for article in reversed(catalogue.articles) if article.front.search]
     indexed = [shown_article(app, catalogue, article) for article in articles]
     made_from = indexed, catalogue.vocabulary.synonyms, app.config.language
     yield Files(INDEX, made_from, partial(make_index, app, catalogue, articles, indexed))
@@ -81,10 +81,6 @@ def make_index(
     path = kept_folder(app, "search") / "merged"
     merged = brought_up_to_date(path, site, app.config.language, states, kept_of)
     yield from index_files(indexed, merged, lambda number: kept_of(number).contribution, words)
-
-
-def is_searched(article: Article) -> bool:
-    return bool(getattr(article.front, "search", True))
 
 
 def shown_article(app: Sphinx, catalogue: Catalogue, article: Article) -> Indexed:
@@ -121,9 +117,8 @@ def said(catalogue: Catalogue, article: Article) -> Said:
     """What is to be found of an article besides its text: a standfirst that was made of it is in there."""
     tags = (catalogue.vocabulary.tags[tag] for tag in article.front.tags)
     topics = [name for tag in tags for name in (tag.label, *tag.aliases)]
-    keywords = getattr(article.front, "keywords", ())
     card = catalogue.card(article)
-    return Said(card.title, (*topics, *keywords), card.summary if article.front.summary else "")
+    return Said(card.title, (*topics, *article.front.keywords), card.summary if article.front.summary else "")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
