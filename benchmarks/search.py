@@ -19,7 +19,7 @@ from playwright.sync_api import sync_playwright
 from benchmarks.__main__ import PROJECT
 from benchmarks.search_engines import BARE, KNOWLEDGE_CENTRE, PLAIN, Asked, Engine
 from benchmarks.search_figures import costs, known, relevance
-from benchmarks.search_questions import documents_of, lay, made_up, named
+from benchmarks.search_questions import as_anyone_has_them, documents_of, lay, made_up, named
 from benchmarks.search_sites import Site, before, plain_pagefind, sphinxs_own, this_site
 from benchmarks.textbook import Textbook
 from tests.browser.chromium import find
@@ -48,6 +48,7 @@ def sites(scratch: Path, articles: Path) -> Iterator[tuple[str, Engine, Site]]:
     """Build the sites of some articles that are asked in a browser, one after the other."""
     ours = this_site(scratch / "ours", articles)
     yield OURS, KNOWLEDGE_CENTRE, ours
+    articles = as_anyone_has_them(articles, scratch / "articles")
     if is_wanted(BEFORE):
         try:
             yield BEFORE, KNOWLEDGE_CENTRE, before(scratch / "before", articles)
@@ -72,7 +73,7 @@ def measure(scratch: Path, browser: Browser, collection: dict[str, Any]) -> dict
         rows[name] |= known(Asked(engine, site, browser).ask, known_items())
     if is_wanted(TEXTBOOK):
         rows[TEXTBOOK] = relevance(Textbook(collection["documents"]).ask, collection)
-        rows[TEXTBOOK] |= known(Textbook(documents_of(LANGUAGES)).ask, known_items())
+        rows[TEXTBOOK] |= known(Textbook(documents_of(scratch / "languages/articles")).ask, known_items())
     return rows
 
 

@@ -7,9 +7,10 @@ import gzip
 import http.server
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
 
 if TYPE_CHECKING:
@@ -140,6 +141,11 @@ def sent(path: Path) -> int:
 
 def serve(folder: Path) -> str:
     class Handler(http.server.SimpleHTTPRequestHandler):
+        def copyfile(self, source: Any, outputfile: Any) -> None:
+            """Send a file; that the browser went on meanwhile is nothing to tell."""
+            with suppress(ConnectionError):
+                super().copyfile(source, outputfile)
+
         def log_message(self, *_args: object) -> None:
             """Say nothing."""
 

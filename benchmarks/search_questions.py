@@ -59,6 +59,16 @@ def documents_of(folder: Path) -> list[dict[str, Any]]:
     return found
 
 
+def as_anyone_has_them(articles: Path, folder: Path) -> Path:
+    """The articles without what only this site's index knows: no ``keywords``, none with ``search: false``."""
+    folder.mkdir(parents=True)
+    for path in articles.iterdir():
+        text = path.read_text(encoding="utf-8")
+        if "\nsearch: false\n" not in text:
+            (folder / path.name).write_text(re.sub(r"(?m)^keywords: .*\n", "", text), encoding="utf-8")
+    return folder
+
+
 def lay(folder: Path, collection: dict[str, Any]) -> None:
     """The documents of a collection as articles."""
     folder.mkdir(parents=True)
