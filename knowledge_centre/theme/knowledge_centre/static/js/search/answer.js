@@ -1,4 +1,6 @@
-/** What an answer is, and how it is narrowed by facets, put in order and counted. */
+/** What an answer is, and how it is narrowed by facets and put in order. */
+
+import { narrow } from "./facets.js";
 
 /** @typedef {import("./address.js").Question} Question */
 /** @typedef {import("./index.js").Index} Index */
@@ -23,6 +25,7 @@
  * @property {Map<string, string[]>} completed of each unfinished word as it was typed, the words it was completed to
  * @property {string[]} unknown words, as typed, that no article has in any form
  * @property {string[]} excluded what was left out, as it was typed behind the minus
+ * @property {string[]} options what stood behind a minus too, and was taken for an option of a command
  * @property {string} asTyped the question to ask instead where something was corrected or completed: those words quoted
  * @property {string} withoutMinus the question to ask instead where something was left out: without the minus signs
  * @property {boolean} missing a part of the index did not come, so the answer may not be whole; asking again tries again
@@ -48,17 +51,16 @@
  */
 
 /**
- * The results that pass the filters: of each facet in which values are chosen, they have at least one.
+ * The results that pass the filters.
  * @param {Result[]} results
- * @param {Record<string, string[]>} facets
+ * @param {Question} question
  * @param {Index} index
- * @param {string} [except] a facet whose chosen values filter nothing
  * @returns {Promise<Result[]>}
  */
-export async function narrowed(results, facets, index, except) {
-  const chosen = Object.entries(facets).filter(([facet, values]) => facet !== except && values.length);
-  const tests = await Promise.all(chosen.map(([facet, values]) => Promise.all(values.map((value) => index.having(facet, value)))));
-  return results.filter(({ number }) => tests.every((values) => values.some((has) => has(number))));
+export async function narrowed(results, question, index) {
+  const names = Object.keys(question.facets).filter((name) => question.facets[name]?.length);
+  const [{ years }, ...facets] = await Promise.all([index.directory(), ...names.map((name) => index.facet(name))]);
+  return narrow(results, question, Object.fromEntries(facets.map((facet, place) => [names[place], facet])), years);
 }
 
 /**
@@ -70,19 +72,4 @@ export function inOrder(results, sort) {
   if (sort === "relevance") return results;
   const sign = sort === "newest" ? -1 : 1;
   return [...results].sort((a, b) => sign * (a.number - b.number));
-}
-
-/**
- * How many results each value of a facet would leave if it were the only one chosen in that facet.
- * @param {Answer} answer
- * @param {Question} question
- * @param {string} facet
- * @param {string[]} values
- * @param {Index} index
- * @returns {Promise<Map<string, number>>}
- */
-export async function count(answer, question, facet, values, index) {
-  const results = await narrowed(answer.unfiltered, question.facets, index, facet);
-  const tests = await Promise.all(values.map((value) => index.having(facet, value)));
-  return new Map(values.map((value, number) => [value, results.filter((one) => tests[number]?.(one.number)).length]));
 }

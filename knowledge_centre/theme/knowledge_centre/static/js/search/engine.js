@@ -1,5 +1,6 @@
 /** From a question to its answer: what its words find, ranked, narrowed, put in order. */
 
+import { isFiltered } from "./address.js";
 import { inOrder, narrowed } from "./answer.js";
 import { Lookup } from "./lookup.js";
 import { nearness } from "./nearness.js";
@@ -40,7 +41,8 @@ export async function ask(question, index) {
  * @param {Index} index
  * @returns {Promise<Answer>}
  */
-async function answerOf({ q, facets, sort }, index) {
+async function answerOf(question, index) {
+  const { q, sort } = question;
   const directory = await index.directory();
   const lookup = new Lookup(index);
   const parsed = parse(q, await leftOut(q, lookup));
@@ -62,7 +64,7 @@ async function answerOf({ q, facets, sort }, index) {
   const out = new Set(excluded.flatMap((articles) => [...articles]));
   // In a text that was pasted, quotation marks demand nothing.
   const demanded = units.length > MANY ? [] : phrases;
-  const every = q === "" && Object.values(facets).some((values) => values.length);
+  const every = q === "" && isFiltered(question);
   let found = every ? [...ranking.scores.keys()].reverse() : ranking.best((one) => !out.has(one) && demanded.every((hits) => hits.has(one)));
   // Where no article has the phrase, the other words still find some.
   if (!found.length && units.length && demanded.length) found = ranking.best((one) => !out.has(one));
@@ -73,7 +75,7 @@ async function answerOf({ q, facets, sort }, index) {
     const { [number]: score = 0 } = ranking.scores;
     return { number, score, has: ranking.has[number] ?? 0, units: ranking.masks[number] ?? 0 };
   });
-  const results = inOrder(await lookup.try(narrowed(unfiltered, facets, index), unfiltered), sort);
+  const results = inOrder(await lookup.try(narrowed(unfiltered, question, index), unfiltered), sort);
   const terms = [...units.flatMap(({ parts, wholes }) => [...parts, ...wholes]), ...phraseTerms];
   const formsOf = (/** @type {Term} */ { forms }) => forms.map(([form]) => form.term);
   const counted = (/** @type {number} */ number) => results.filter(({ has }) => has === number).length;
@@ -86,6 +88,7 @@ async function answerOf({ q, facets, sort }, index) {
     completed: lookup.completed,
     unknown: units.filter(({ parts, wholes }) => !parts.length && !wholes.length).map(({ word }) => word.typed),
     excluded: parsed.excluded.map(({ typed }) => typed),
+    options: optionsOf(q, parsed.excluded.map(({ typed }) => typed)),
     asTyped: asTyped(q, parsed.words, lookup),
     withoutMinus: parsed.withoutMinus,
     missing: lookup.missing,
@@ -104,6 +107,15 @@ async function leftOut(q, lookup) {
   const found = behindMinus(q);
   const forms = await Promise.all(found.map((one) => lookup.forms(wordsOf(`-${one.slice(1)}`)[0]?.strict[0]?.term ?? "")));
   return forms.flat().length ? [] : found;
+}
+
+/**
+ * What stands behind a minus and is looked for all the same.
+ * @param {string} q
+ * @param {string[]} excluded
+ */
+function optionsOf(q, excluded) {
+  return [...q.matchAll(/(?<=\s)-+([\p{L}\d]\S*)/gu)].filter(([, word = ""]) => !excluded.includes(word)).map(([option]) => option);
 }
 
 /**

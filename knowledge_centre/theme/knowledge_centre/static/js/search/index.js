@@ -1,7 +1,9 @@
 /** The files of the index. Each is fetched when it is first needed, and kept; one that did not come is asked for again. */
 
+import { ofYears, readFacet } from "./facets.js";
 import { addPlaces, readSpelling, readTerms } from "./postings.js";
 
+/** @typedef {import("./facets.js").Facet} Facet */
 /** @typedef {import("./postings.js").Form} Form */
 
 /**
@@ -196,24 +198,22 @@ export class Index {
   }
 
   /**
-   * Tells which articles have a value of a facet.
-   * @param {string} facet
-   * @param {string} value
-   * @returns {Promise<(article: number) => boolean>}
+   * The values of a facet.
+   * @param {string} name
+   * @returns {Promise<Facet>}
    */
-  async having(facet, value) {
-    const { facets, years } = await this.directory();
-    if (facet === "year") {
-      const at = years.findIndex(([year]) => String(year) === value);
-      const [first, next] = [years[at]?.[1] ?? Infinity, years[at + 1]?.[1] ?? Infinity];
-      return (article) => article >= first && article < next;
-    }
-    const name = facets.get(facet);
-    const values = name && (await this.cached(`facet ${facet}`, async () => new Map(Object.entries(JSON.parse(await this.text(`facets/${name}`))))));
-    let article = 0;
-    const steps = String((values && values.get(value)) || "").split(" ").filter(Boolean);
-    const articles = new Set(steps.map((step) => (article += parseInt(step, 36))));
-    return (number) => articles.has(number);
+  facet(name) {
+    return this.cached(`facet ${name}`, async () => {
+      const { articles, facets, years } = await this.directory();
+      if (name === "year") return ofYears(years, articles);
+      const file = facets.get(name);
+      return readFacet(file ? JSON.parse(await this.text(`facets/${file}`)) : {});
+    });
+  }
+
+  /** Fetches what each question needs, before there is one. */
+  prefetch() {
+    this.directory().catch(() => {}); // whoever asks will be told
   }
 
   /**
