@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 
+from knowledge_centre.theme.minified import THEME
 from knowledge_centre.theme.module_text import needed, stripped, with_digests
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -21,6 +26,13 @@ from knowledge_centre.theme.module_text import needed, stripped, with_digests
 )
 def test_comments_go_and_all_else_stays(text: str, expected: str) -> None:
     assert stripped(text).strip() == expected
+
+
+@pytest.mark.parametrize("path", sorted((THEME / "static/js").rglob("*.js")), ids=lambda path: path.stem)
+def test_no_template_is_within_another(path: Path) -> None:
+    """rjsmin takes the inner one for code, and drops its spaces."""
+    lines = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL).splitlines()
+    assert [line for line in lines if re.search(r"`[^`]*\$\{[^`}]*`", line)] == []
 
 
 def test_an_import_has_the_digest_of_what_it_imports() -> None:

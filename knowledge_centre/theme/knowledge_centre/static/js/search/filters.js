@@ -96,7 +96,7 @@ export class Filters {
     this.latest += 1;
     this.question = question;
     this.results = results;
-    this.shower.textContent = `Show ${listed === 1 ? "1 result" : `${listed.toLocaleString("en-GB")} results`}`;
+    this.shower.textContent = `Show ${listed.toLocaleString("en-GB")} result${listed === 1 ? "" : "s"}`;
     this.opener.textContent = chosen ? `Filters (${chosen})` : "Filters";
     void this.render();
   }
