@@ -91,13 +91,14 @@ def shown_article(app: Sphinx, catalogue: Catalogue, article: Article) -> Indexe
     """An article as its results show it."""
     card = catalogue.card(article)
     byline = ", ".join(name for _id, name in card.authors)
+    described = catalogue.vocabulary.described
     return Indexed(
         article.docname,
         state(app, catalogue, article),
         app.builder.get_target_uri(article.docname),
         card.title,
         {"category": card.category_label, "date": card.date_text, "byline": byline},
-        {one.name: article.front.values(one.name) for one in SEARCHED},
+        {one.name: {value: described(one, value)[0] for value in article.front.values(one.name)} for one in SEARCHED},
     )
 
 
