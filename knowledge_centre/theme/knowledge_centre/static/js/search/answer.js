@@ -1,5 +1,7 @@
 /** What an answer is, and how it is narrowed by facets and put in order. */
 
+import { narrow } from "./facets.js";
+
 /** @typedef {import("./address.js").Question} Question */
 /** @typedef {import("./index.js").Index} Index */
 
@@ -23,7 +25,7 @@
  * @property {Map<string, string[]>} completed of each unfinished word as it was typed, the words it was completed to
  * @property {string[]} unknown words, as typed, that no article has in any form
  * @property {string[]} excluded what was left out, as it was typed behind the minus
- * @property {string[]} options what looked like a minus and was taken for an option of a command
+ * @property {string[]} options what stood behind a minus too, and was taken for an option of a command
  * @property {string} asTyped the question to ask instead where something was corrected or completed: those words quoted
  * @property {string} withoutMinus the question to ask instead where something was left out: without the minus signs
  * @property {boolean} missing a part of the index did not come, so the answer may not be whole; asking again tries again
@@ -49,26 +51,16 @@
  */
 
 /**
- * The results that pass the filters: of each facet in which values are chosen, they have at least one; and they are of the
- * years asked for. What is no value of a facet filters nothing.
+ * The results that pass the filters.
  * @param {Result[]} results
  * @param {Question} question
  * @param {Index} index
  * @returns {Promise<Result[]>}
  */
-export async function narrowed(results, { facets, from, to }, index) {
-  let left = results;
-  for (const [name, values] of Object.entries(facets)) {
-    const facet = values.length ? await index.facet(name) : new Map();
-    const known = values.filter((value) => facet.has(value));
-    const articles = new Set(known.flatMap((value) => facet.get(value)?.articles ?? []));
-    if (known.length) left = left.filter(({ number }) => articles.has(number));
-  }
-  if (!from && !to) return left;
-  const { years } = await index.directory();
-  const first = from ? (years.find(([year]) => year >= Number(from))?.[1] ?? Infinity) : 0;
-  const after = (to && years.find(([year]) => year > Number(to))?.[1]) || Infinity;
-  return left.filter(({ number }) => number >= first && number < after);
+export async function narrowed(results, question, index) {
+  const names = Object.keys(question.facets).filter((name) => question.facets[name]?.length);
+  const [{ years }, ...facets] = await Promise.all([index.directory(), ...names.map((name) => index.facet(name))]);
+  return narrow(results, question, Object.fromEntries(facets.map((facet, place) => [names[place], facet])), years);
 }
 
 /**

@@ -1,5 +1,6 @@
 /** From a question to its answer: what its words find, ranked, narrowed, put in order. */
 
+import { isFiltered } from "./address.js";
 import { inOrder, narrowed } from "./answer.js";
 import { Lookup } from "./lookup.js";
 import { nearness } from "./nearness.js";
@@ -39,7 +40,7 @@ export async function ask(question, index) {
  * @returns {Promise<Answer>}
  */
 async function answerOf(question, index) {
-  const { q, facets, from, to, sort } = question;
+  const { q, sort } = question;
   const directory = await index.directory();
   const lookup = new Lookup(index);
   const minus = behindMinus(q);
@@ -61,7 +62,7 @@ async function answerOf(question, index) {
 
   const out = new Set(excluded.flatMap((articles) => [...articles]));
   const demanded = units.length > MANY ? [] : phrases;
-  const every = q === "" && (from + to !== "" || Object.values(facets).some((values) => values.length));
+  const every = q === "" && isFiltered(question);
   let found = every ? [...ranking.scores.keys()].reverse() : ranking.best((one) => !out.has(one) && demanded.every((hits) => hits.has(one)));
   // Where no article has the phrase, the other words still find some.
   if (!found.length && units.length && demanded.length) found = ranking.best((one) => !out.has(one));

@@ -2,7 +2,7 @@
 
 /** @typedef {import("./address.js").Question} Question */
 /** @typedef {import("./answer.js").Result} Result */
-/** @typedef {{label: string, articles: ArrayLike<number>}} Value */
+/** @typedef {{label: string, articles: number[]}} Value */
 /** @typedef {Map<string, Value>} Facet by the values as addresses have them */
 /** @typedef {{value: string, label: string, articles: number, chosen: boolean}} Offer */
 
@@ -10,29 +10,39 @@
 export const OFFERED = 8;
 
 /**
+ * The results that pass the filters: of each facet in which values are chosen, they have at least one. Values that a facet
+ * does not have narrow nothing.
+ * @template {{number: number}} One
+ * @param {One[]} results
+ * @param {Question} question
+ * @param {Record<string, Facet>} facets those that are chosen from
+ * @param {[number, number][]} years each with the number of its first article, the oldest first
+ * @param {string} [except] a facet whose chosen values narrow nothing
+ * @returns {One[]}
+ */
+export function narrow(results, question, facets, years, except) {
+  const sets = Object.entries(question.facets).flatMap(([name, values]) => {
+    const known = values.flatMap((value) => facets[name]?.get(value) ?? []);
+    return known.length && name !== except ? [new Set(known.flatMap(({ articles }) => articles))] : [];
+  });
+  const first = question.from ? (years.find(([year]) => year >= Number(question.from))?.[1] ?? Infinity) : 0;
+  const after = (question.to && years.find(([year]) => year > Number(question.to))?.[1]) || Infinity;
+  return results.filter(({ number }) => number >= first && number < after && sets.every((articles) => articles.has(number)));
+}
+
+/**
  * Of a facet, how many of the results each value would leave if it were the only one chosen in that facet.
  * @param {string} name of the facet
- * @param {Record<string, Facet>} facets all that are chosen from, and the one that is counted
+ * @param {Record<string, Facet>} facets
  * @param {Question} question
  * @param {Result[]} results before any filter
- * @param {[number, number]} years the first article of the years asked for, and the first after them
+ * @param {[number, number][]} years
  * @returns {Map<string, number>}
  */
 export function count(name, facets, question, results, years) {
-  /** @type {Set<number>} */
-  let left = new Set(results.map((result) => result.number).filter((number) => number >= years[0] && number < years[1]));
-  for (const [other, values] of Object.entries(question.facets)) {
-    if (other === name || !values.length) continue;
-    const some = new Set(values.flatMap((value) => Array.from(facets[other]?.get(value)?.articles ?? [])));
-    left = new Set([...left].filter((number) => some.has(number)));
-  }
-  const counts = new Map();
-  for (const [value, { articles }] of facets[name] ?? []) {
-    let found = 0;
-    for (let place = 0; place < articles.length; place++) if (left.has(articles[place] ?? -1)) found += 1;
-    counts.set(value, found);
-  }
-  return counts;
+  const left = new Set(narrow(results, question, facets, years, name).map((result) => result.number));
+  const values = [...(facets[name] ?? [])];
+  return new Map(values.map(([value, { articles }]) => [value, articles.filter((number) => left.has(number)).length]));
 }
 
 /**
@@ -54,15 +64,30 @@ export function offer(facet, counts, chosen, wanted) {
 }
 
 /**
- * The articles of the years asked for: the number of the first of them, and of the first after them.
- * @param {Question} question
- * @param {[number, number][]} years each with the number of its first article, the oldest first
- * @returns {[number, number]}
+ * @param {Record<string, [string, string]>} values what each is called and which articles have it, as steps in base 36
+ * @returns {Facet}
  */
-export function ofYears({ from, to }, years) {
-  const first = from ? years.find(([year]) => year >= Number(from))?.[1] : 0;
-  const after = to ? years.find(([year]) => year > Number(to))?.[1] : Infinity;
-  return [first ?? Infinity, after ?? Infinity];
+export function readFacet(values) {
+  const all = Object.entries(values).map(([value, [label, steps]]) => {
+    let number = 0;
+    return /** @type {const} */ ([value, { label, articles: steps.split(" ").map((step) => (number += parseInt(step, 36))) }]);
+  });
+  return new Map(all);
+}
+
+/**
+ * Years as a facet.
+ * @param {[number, number][]} years
+ * @param {number} total how many articles there are
+ * @returns {Facet}
+ */
+export function ofYears(years, total) {
+  return new Map(
+    years.map(([year, first], place) => {
+      const articles = Array.from({ length: (years[place + 1]?.[1] ?? total) - first }, (_, number) => first + number);
+      return [String(year), { label: String(year), articles }];
+    }),
+  );
 }
 
 /**

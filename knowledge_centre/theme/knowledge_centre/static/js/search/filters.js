@@ -1,6 +1,6 @@
 /** The filters of the search page: beside the results on a wide page, on a sheet of their own on a narrow one. */
 
-import { count, offer, ofYears } from "./facets.js";
+import { count, offer } from "./facets.js";
 import { button, element } from "./view.js";
 
 /** @typedef {import("./address.js").Question} Question */
@@ -34,6 +34,8 @@ export class Filters {
     this.shower = byId("search-sheet-show");
     /** The number of the latest answer. */
     this.latest = 0;
+    /** @type {[number, number][]} */
+    this.years = [];
     this.listen();
   }
 
@@ -94,7 +96,7 @@ export class Filters {
     this.latest += 1;
     this.question = question;
     this.results = results;
-    this.shower.textContent = `Show ${listed === 1 ? "1 result" : `${listed.toLocaleString("en-GB")} results`}`;
+    this.shower.textContent = `Show ${listed.toLocaleString("en-GB")} result${listed === 1 ? "" : "s"}`;
     this.opener.textContent = chosen ? `Filters (${chosen})` : "Filters";
     void this.render();
   }
@@ -103,22 +105,22 @@ export class Filters {
   async render() {
     const { latest, question, results } = this;
     if (!question || !results || !(WIDE.matches || this.sheet.open)) return;
+    /** @type {Record<string, Facet>} */
+    const facets = {};
     try {
-      const [{ years }, ...all] = await Promise.all([this.index.directory(), ...this.names.map((name) => this.index.facet(name))]);
-      if (latest !== this.latest) return;
-      /** @type {Record<string, Facet>} */
-      this.known = Object.fromEntries(this.names.map((name, place) => [name, all[place] ?? new Map()]));
-      this.years = years;
+      this.years = (await this.index.directory()).years;
+      await Promise.all(this.names.map(async (name) => (facets[name] = await this.index.facet(name))));
     } catch {
       return; // the results are there without them
     }
-    const asked = ofYears(question, this.years);
+    if (latest !== this.latest) return;
+    this.known = facets;
     const focused = document.activeElement instanceof HTMLElement && this.facets.contains(document.activeElement) ? document.activeElement : undefined;
     /** @type {Record<string, Map<string, number>>} */
     this.counts = {};
     for (const set of this.facets.querySelectorAll("fieldset")) {
       const name = set.dataset.facet ?? "";
-      if (name !== "year") this.counts[name] = count(name, this.known, question, results, asked);
+      if (name !== "year") this.counts[name] = count(name, facets, question, results, this.years);
       // A new one, since one that is moved by what is above it would be taken for a jump of the page.
       const fresh = /** @type {HTMLFieldSetElement} */ (set.cloneNode(true));
       this.fill(fresh);
@@ -140,7 +142,7 @@ export class Filters {
   /** @param {HTMLFieldSetElement} set */
   fill(set) {
     const name = set.dataset.facet ?? "";
-    const { question, years = [] } = this;
+    const { question, years } = this;
     const facet = this.known?.[name];
     if (!question || !facet) return;
     if (name === "year") {

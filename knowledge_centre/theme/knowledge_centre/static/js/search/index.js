@@ -1,7 +1,9 @@
 /** The files of the index. Each is fetched when it is first needed, and kept; one that did not come is asked for again. */
 
+import { ofYears, readFacet } from "./facets.js";
 import { addPlaces, readSpelling, readTerms } from "./postings.js";
 
+/** @typedef {import("./facets.js").Facet} Facet */
 /** @typedef {import("./postings.js").Form} Form */
 
 /**
@@ -88,11 +90,6 @@ export class Index {
       if (!response.ok) throw new Error(`index.json: ${response.status}`);
       return readDirectory(await response.json());
     });
-  }
-
-  /** For someone who is about to ask. */
-  prefetch() {
-    this.directory().catch(() => {}); // whoever asks is told
   }
 
   /** Fetches the directory anew. Says whether it is another one: then all else is fetched anew, too. */
@@ -201,33 +198,22 @@ export class Index {
   }
 
   /**
-   * The values of a facet: what each is called, and the articles that have it, ascending.
-   * @param {string} facet
-   * @returns {Promise<Map<string, {label: string, articles: number[]}>>}
+   * The values of a facet.
+   * @param {string} name
+   * @returns {Promise<Facet>}
    */
-  async facet(facet) {
-    const { articles, facets, years } = await this.directory();
-    if (facet === "year") {
-      const ends = [...years.slice(1).map(([, first]) => first), articles];
-      return new Map(
-        years.map(([year, first], place) => {
-          const length = (ends[place] ?? 0) - first;
-          return [`${year}`, { label: `${year}`, articles: Array.from({ length }, (_, step) => first + step) }];
-        }),
-      );
-    }
-    const name = facets.get(facet);
-    if (!name) return new Map();
-    return this.cached(`facet ${facet}`, async () => {
-      /** @type {Record<string, [string, string]>} */
-      const values = JSON.parse(await this.text(`facets/${name}`));
-      return new Map(
-        Object.entries(values).map(([value, [label, steps]]) => {
-          let article = 0;
-          return [value, { label, articles: steps.split(" ").map((step) => (article += parseInt(step, 36))) }];
-        }),
-      );
+  facet(name) {
+    return this.cached(`facet ${name}`, async () => {
+      const { articles, facets, years } = await this.directory();
+      if (name === "year") return ofYears(years, articles);
+      const file = facets.get(name);
+      return readFacet(file ? JSON.parse(await this.text(`facets/${file}`)) : {});
     });
+  }
+
+  /** Fetches what each question needs, before there is one. */
+  prefetch() {
+    this.directory().catch(() => {}); // whoever asks will be told
   }
 
   /**

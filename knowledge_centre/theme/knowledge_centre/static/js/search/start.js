@@ -27,10 +27,7 @@ async function open() {
   };
   addEventListener("keydown", keep);
   try {
-    // All at once, so that none waits for another to say that it needs it.
-    const parts = [import("./address.js"), import("./engine.js"), import("./excerpt.js"), import("./index.js"), import("./status.js")];
     const dialog = await import("./dialog.js");
-    await Promise.all(parts);
     dialog.open(root, searchPage(), typed, () => void keys());
   } catch {
     location.assign(searchPage());

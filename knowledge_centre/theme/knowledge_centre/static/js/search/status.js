@@ -41,7 +41,7 @@ export function list({ results, units, unknown }) {
  */
 export function summary(q, { nothing }, { listed, have }, filters = []) {
   if (nothing) return `There is nothing to look for in “${q}”: no article has these signs.`;
-  const found = `${articles(listed.length)} found${q ? ` for “${q}”` : ""}`;
+  const found = `${articles(listed.length)} found` + (q ? ` for “${q}”` : "");
   const narrowed = filters.length ? ` Narrowed to ${filters.join("; ")}.` : "";
   return `${found}${have}.${narrowed}`;
 }
