@@ -1,12 +1,26 @@
-"""What is used of Sphinx's own search beyond its documentation: Snowball's stemmers in JavaScript."""
+"""What is used of Sphinx's own search beyond its documentation: its files, and Snowball's stemmers in JavaScript."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from sphinx.search import _MINIFIED_JS_PATH
 
+from knowledge_centre.compat.sphinx_reading import search_language
+
+if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
 CLASS = re.compile(r"^var (\w+Stemmer)=function")
+
+
+def search_files(builder: StandaloneHTMLBuilder) -> list[str]:
+    """The files that Sphinx makes for its own search, where the site has that."""
+    if not builder.search:
+        return []
+    stemmer = search_language(builder.config.html_search_language or builder.config.language).js_stemmer_rawcode
+    return ["searchindex.js", *(f"_static/{name}" for name in ("base-stemmer.js", stemmer) if stemmer)]
 
 
 def has_stemmer(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from functools import partial
 from pathlib import Path
@@ -53,6 +54,20 @@ class Folder(NamedTuple):
     """Fills an empty folder; returns what went wrong, or nothing. The old folder is whole until the new one is."""
 
 
+class Files(NamedTuple):
+    """Files of one folder that need each other, and of which a build makes only those that changed.
+
+    They are made in their order. Where one cannot be, none after it is, and none of the old ones is removed: a last file
+    that leads to the others always leads to files that are there.
+    """
+
+    name: str
+    """Of the folder. Nothing else may be in it."""
+    made_from: object
+    make: Callable[[], Iterable[File]]
+    """Asked only when *made_from* changed or one of the files is not what it was."""
+
+
 def collect_files(app: Sphinx, build: Build, others: Iterable[str]) -> None:
     """Have the output hold what the extensions offer. *others* are the names of the files that Sphinx wrote."""
     alternatives: list[Alternative] = []
@@ -63,6 +78,8 @@ def collect_files(app: Sphinx, build: Build, others: Iterable[str]) -> None:
                     _make_file(app, build, offer)
                 case Folder():
                     _make_folder(app, build, offer)
+                case Files():
+                    _make_files(app, build, offer)
                 case Alternative():
                     alternatives.append(offer)
     if not alternatives:
@@ -81,21 +98,23 @@ def collect_files(app: Sphinx, build: Build, others: Iterable[str]) -> None:
             _make_file(app, build, file)
 
 
-def _make_file(app: Sphinx, build: Build, file: File) -> None:
-    outdir = Path(app.outdir)
-    path = outdir / file.name
+def _make_file(app: Sphinx, build: Build, file: File) -> bool:
+    """Have the output hold a file. Gives whether it does now."""
     if is_own(build, file.name):
         build.manifest.files[file.name] = ""
-        return
+        return True
     build.manifest.files[file.name] = now = digest(build.programs, file.made_from)
     if build.before.files.get(file.name) == now and file.name not in build.damaged:
-        return
+        return True
+    outdir = Path(app.outdir)
     build.void_manifest(outdir)
     made = file.make()
     try:
-        write_if_changed(path, made.encode() if isinstance(made, str) else made)
+        write_if_changed(outdir / file.name, made.encode() if isinstance(made, str) else made)
     except OSError as error:
         failed(app, build, file.name, f"{file.name} cannot be written: {error.strerror}")
+        return False
+    return True
 
 
 def _make_folder(app: Sphinx, build: Build, folder: Folder) -> None:
@@ -120,6 +139,29 @@ def _make_folder(app: Sphinx, build: Build, folder: Folder) -> None:
         path.rename(old)
     new.rename(path)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _make_files(app: Sphinx, build: Build, files: Files) -> None:
+    outdir, name = Path(app.outdir), f"{files.name}/"
+    own = sorted(one for one in build.own_files if one.startswith(name))
+    before = {one: made_from for one, made_from in build.before.files.items() if one.startswith(name)}
+    now = digest(build.programs, files.made_from, own)
+    if before.get(name) == now and not any(one.startswith(name) for one in build.damaged):
+        build.manifest.files |= before
+        return
+    build.void_manifest(outdir)
+    wanted = set(own)
+    for file in files.make():
+        if not _make_file(app, build, file):
+            build.manifest.files |= dict.fromkeys([name, *before], "")
+            return
+        wanted.add(file.name)
+    build.manifest.files[name] = now
+    for folder, _folders, found in os.walk(outdir / name):
+        for one in found:
+            path = Path(folder, one)
+            if path.relative_to(outdir).as_posix() not in wanted:
+                path.unlink()
 
 
 def failed(app: Sphinx, build: Build, name: str, problem: str) -> None:

@@ -349,6 +349,18 @@ def test_copies_of_sources(site: Site) -> None:
     assert (site.out / "_sources/articles/first.md.txt").is_file()
 
 
+def test_sphinx_makes_these_files_for_its_own_search(site: Site) -> None:
+    conf = site.path / "conf.py"
+    text = conf.read_text(encoding="utf-8")
+    conf.write_text(text.replace('    "knowledge_centre.search",\n', ""), encoding="utf-8")
+    site.build().ok()
+    names = ["searchindex.js", "_static/base-stemmer.js", "_static/english-stemmer.js"]
+    assert [name for name in names if not (site.out / name).is_file()] == []
+    conf.write_text(text, encoding="utf-8")
+    site.build().ok()
+    assert [name for name in names if (site.out / name).exists()] == []
+
+
 def test_sphinx_has_stemmers_in_javascript() -> None:
     """That they work is seen in tests/search/test_stems.py."""
     assert sphinx_search.has_stemmer("english")

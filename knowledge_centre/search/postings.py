@@ -1,0 +1,127 @@
+"""Where a term occurs, as bytes: the postings and the places that the parts of the index have of it.
+
+A number is written seven bits to a byte, the lowest first; the high bit says that more follow.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+TITLE, HEADINGS, STANDFIRST, TOPICS, BODY, CODE = range(6)
+"""The fields of an article. In a posting, field *n* is the bit ``1 << n``."""
+FIELD_BITS = 3
+"""An occurrence is one number: its place, and in the lowest bits its field."""
+EACH_ONCE = 64
+"""The bit that says that each count is 1, and none is written."""
+ONCE_IN_BODY = b""
+"""What a posting says of a term that occurs once, in the body: its step has that in its lowest bit."""
+
+
+class Posting(NamedTuple):
+    """What is said of a term in one article."""
+
+    number: int
+    said: bytes
+    """In which fields it occurs, and how often."""
+    places: bytes
+
+
+def varint(number: int) -> bytes:
+    return VARINTS[number] if number < KNOWN else _varint(number)
+
+
+def _varint(number: int) -> bytes:
+    found = bytearray()
+    while number > 127:
+        found.append(number & 127 | 128)
+        number >>= 7
+    found.append(number)
+    return bytes(found)
+
+
+KNOWN = 1 << 14
+VARINTS = tuple(map(_varint, range(KNOWN)))
+"""Most numbers there are: a table is quicker."""
+ONLY_ONE = tuple(VARINTS[1 << field | EACH_ONCE] if field != BODY else ONCE_IN_BODY for field in range(CODE + 1))
+"""By field, what is said of a term that occurs once."""
+
+
+def read_varint(data: bytes, at: int) -> tuple[int, int]:
+    """The number at an offset, and the offset behind it."""
+    number = shift = 0
+    while (byte := data[at]) > 127:
+        number |= (byte & 127) << shift
+        shift += 7
+        at += 1
+    return number | byte << shift, at + 1
+
+
+def described(occurrences: Sequence[int]) -> tuple[bytes, bytes]:
+    """What is said of a term in an article, and its places.
+
+    That is in which fields it occurs, as a byte of bits, then how often in each; the first place, then the steps from
+    each to the next.
+    """
+    if len(occurrences) == 1:
+        (one,) = occurrences
+        return ONLY_ONE[one & 7], VARINTS[one >> FIELD_BITS] if one < KNOWN << FIELD_BITS else _varint(
+            one >> FIELD_BITS
+        )
+    counts: dict[int, int] = {}
+    places = []
+    last = 0
+    for one in occurrences:
+        field, place = one & 7, one >> FIELD_BITS
+        counts[field] = counts.get(field, 0) + 1
+        places.append(VARINTS[place - last] if place - last < KNOWN else _varint(place - last))
+        last = place
+    return said(counts), b"".join(places)
+
+
+def said(counts: Mapping[int, int]) -> bytes:
+    bits = sum(1 << field for field in counts)
+    if sum(counts.values()) == len(counts):
+        return VARINTS[bits | EACH_ONCE]
+    return VARINTS[bits] + b"".join(varint(counts[field]) for field in sorted(counts))
+
+
+def read_said(data: bytes, at: int) -> tuple[dict[int, int], int]:
+    """The counts by field of a posting that says some, and the offset behind it."""
+    bits = data[at]
+    at += 1
+    counts: dict[int, int] = {}
+    for field in range(CODE + 1):
+        if bits >> field & 1:
+            counts[field], at = (1, at) if bits & EACH_ONCE else read_varint(data, at)
+    return counts, at
+
+
+def read_postings(postings: bytes, places: bytes, before: int = 0) -> Iterator[Posting]:
+    """Take postings and their places apart again. *before* is the number of the article before the first."""
+    at = place = 0
+    number = before
+    while at < len(postings):
+        step, start = read_varint(postings, at)
+        number += step >> 1
+        count, at = 1, start
+        if not step & 1:
+            counts, at = read_said(postings, start)
+            count = sum(counts.values())
+        first = place
+        for _place in range(count):
+            _step, place = read_varint(places, place)
+        yield Posting(number, postings[start:at], places[first:place])
+
+
+def step(number: int, before: int, said: bytes) -> bytes:
+    """How a posting begins: how far its article is from the one *before*, and whether nothing else is said of it."""
+    return varint(number - before << 1 | (not said))
+
+
+def length_byte(words: int) -> int:
+    """The length of an article, by its logarithm in a byte: exact to one in twenty-five or so."""
+    return min(255, round(16 * math.log2(1 + words / 8)))
