@@ -6,10 +6,15 @@ Sphinx's own index is not built: it is one file that grows with the site, and it
 from __future__ import annotations
 
 from functools import partial
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
+from unicodedata import unidata_version
+
+from lxml import etree
 
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.lists import ways_in
+from knowledge_centre.compat.sphinx_reading import search_language
 from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.content.taxonomies import SEARCHED
 from knowledge_centre.documents.builders import for_site, is_site
@@ -17,9 +22,11 @@ from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.pipeline.article_texts import article_text, kept_folder, text_digest
 from knowledge_centre.pipeline.build import Page, build_of
 from knowledge_centre.pipeline.output_files import Files
+from knowledge_centre.search.characters import fold
 from knowledge_centre.search.contributions import Said, contribution
 from knowledge_centre.search.index_files import INDEX, Indexed, Words, index_files
 from knowledge_centre.search.kept_state import Kept, brought_up_to_date, kept_contribution
+from knowledge_centre.search.stems import browsers_stemmer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,6 +38,9 @@ if TYPE_CHECKING:
     from knowledge_centre.catalogue.queries import Catalogue
     from knowledge_centre.content.records import Article
     from knowledge_centre.pipeline.output_files import File
+
+VERSIONS = version("snowballstemmer"), unidata_version, etree.LIBXML_VERSION
+"""Of what stems, folds and reads texts."""
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -58,12 +68,12 @@ def on_html_page_written(
     """An article gives its contribution to the index in the process that writes its page, where its text is at hand."""
     catalogue = article_domain(app.env).catalogue
     article = catalogue.by_docname.get(pagename)
-    if article and is_searched(article):
+    if article and article.front.search:
         kept(app, catalogue, article)
 
 
 def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Files]:
-    articles = [article for article in reversed(catalogue.articles) if is_searched(article)]
+    articles = [article for article in reversed(catalogue.articles) if article.front.search]
     indexed = [shown_article(app, catalogue, article) for article in articles]
     made_from = indexed, catalogue.vocabulary.synonyms, app.config.language
     yield Files(INDEX, made_from, partial(make_index, app, catalogue, articles, indexed))
@@ -75,16 +85,14 @@ def make_index(
     def kept_of(number: int) -> Kept:
         return kept(app, catalogue, articles[number])
 
-    words = Words(app.config.language, "", (), catalogue.vocabulary.synonyms)
-    site = digest(build_of(app.env).programs, app.config.language)
+    language = app.config.language
+    stop_words = sorted({fold(word) for word in search_language(language).stopwords})
+    words = Words(language, browsers_stemmer(language), stop_words, catalogue.vocabulary.synonyms)
+    site = digest(build_of(app.env).programs, VERSIONS, language)
     states = [(one.docname, one.state) for one in indexed]
     path = kept_folder(app, "search") / "merged"
-    merged = brought_up_to_date(path, site, app.config.language, states, kept_of)
+    merged = brought_up_to_date(path, site, language, states, kept_of)
     yield from index_files(indexed, merged, lambda number: kept_of(number).contribution, words)
-
-
-def is_searched(article: Article) -> bool:
-    return bool(getattr(article.front, "search", True))
 
 
 def shown_article(app: Sphinx, catalogue: Catalogue, article: Article) -> Indexed:
@@ -114,16 +122,15 @@ def kept(app: Sphinx, catalogue: Catalogue, article: Article) -> Kept:
 
 def state(app: Sphinx, catalogue: Catalogue, article: Article) -> str:
     """A digest of all that an article's contribution is made from."""
-    return digest(build_of(app.env).programs, text_digest(app, article.docname), said(catalogue, article))
+    return digest(build_of(app.env).programs, VERSIONS, text_digest(app, article.docname), said(catalogue, article))
 
 
 def said(catalogue: Catalogue, article: Article) -> Said:
     """What is to be found of an article besides its text: a standfirst that was made of it is in there."""
     tags = (catalogue.vocabulary.tags[tag] for tag in article.front.tags)
     topics = [name for tag in tags for name in (tag.label, *tag.aliases)]
-    keywords = getattr(article.front, "keywords", ())
     card = catalogue.card(article)
-    return Said(card.title, (*topics, *keywords), card.summary if article.front.summary else "")
+    return Said(card.title, (*topics, *article.front.keywords), card.summary if article.front.summary else "")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -51,7 +51,7 @@ IGNORED = ranges(
 )
 """What nobody sees: soft hyphens, joiners, directions, variants. Words are the same without."""
 UNSETTLED = ranges("897 1acf-1aff 1c89 a7cb-a7dc a7f1 10000-1d3ff 1d800-1e8ff 1e944-2f7ff 2fa20-10ffff")
-LETTERS = "łl øo æae œoe đd ðd þth ßss ħh ıi ŋn ŧt ĸk ɓb ɗd ƙk ƴy ɛe ɔo əe ςσ ٱا ىي یي کك ةه"
+LETTERS = "łl øo æae œoe đd ðd þth ßss ħh ıi ŋn ŧt ĸk ɓb ɗd ƙk ƴy ɛe ɔo əe ςσ ٱا ىي یي کك"
 """Letters that Unicode does not take apart, and what they are found by."""
 DIGITS = "٠۰०০๐"
 """The noughts of digits that are found by the others' too."""

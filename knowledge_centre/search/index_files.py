@@ -11,6 +11,7 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge_centre.compat.sphinx_search import stemmer_module
 from knowledge_centre.content.taxonomies import YEAR
 from knowledge_centre.pipeline.output_files import File
 from knowledge_centre.search.contributions import packed
@@ -52,7 +53,8 @@ class Words(NamedTuple):
 
     language: str
     stemmer: str
-    stop_words: tuple[str, ...]
+    """The name of the stemmer that browsers are given, if there is one."""
+    stop_words: Sequence[str]
     synonyms: Sequence[Sequence[str]]
 
 
@@ -84,6 +86,9 @@ def index_files(
             f"{INDEX}/heads/{number}.bin", shown, partial(head, article, bytes_[number], contribution_of, number)
         )
         yield File(f"{INDEX}/texts/{number}.bin", article.state, partial(_text, contribution_of, number))
+    if words.stemmer:
+        module = stemmer_module(words.stemmer)
+        yield File(f"{INDEX}/{words.stemmer}-stemmer.js", module, lambda: module)
     directory = {
         "version": VERSION,
         "articles": len(articles),

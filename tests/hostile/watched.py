@@ -77,7 +77,7 @@ class Watched:
         with served(self.out) as root:
             self.context.route("**/*", lambda route: self.pass_on(route, root))
             for name in names or sorted(path.relative_to(self.out).as_posix() for path in self.out.rglob("*.html")):
-                if name.startswith(("pagefind/", "old-")):  # no pages of the site, and those that lead on to one
+                if name.startswith("old-"):  # they lead on to a page of the site
                     continue
                 self.at, self.seen = name, self.seen + 1
                 self.page.goto(f"{root}{name}")

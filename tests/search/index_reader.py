@@ -61,8 +61,8 @@ class Index:
     def __init__(self, files: dict[str, bytes]) -> None:
         self.files = files
         self.directory: dict[str, Any] = json.loads(files["index.json"])
-        lines = self.directory["parts"].splitlines()
-        self.parts = [tuple(line.split(" ")) for line in lines]
+        lines: list[str] = self.directory["parts"].split("\n")[:-1]
+        self.parts = [(first, name) for first, name in (line.split(" ") for line in lines)]
 
     @classmethod
     def of(cls, folder: Path) -> Index:
@@ -140,6 +140,13 @@ class Index:
             facet: _numbers({value: steps for value, (_label, steps) in self.data(f"facets/{name}").items()})
             for facet, name in self.directory["facets"].items()
         }
+
+    def addresses(self) -> list[str]:
+        return [str(self.article(number)["u"]) for number in range(self.directory["articles"])]
+
+    def shown(self, address: str) -> str:
+        """All that a result can show of an article."""
+        return json.dumps(self.article(self.addresses().index(address)), ensure_ascii=False)
 
     def article(self, number: int) -> dict[str, Any]:
         return {**self.data(f"heads/{number}"), "text": self.data(f"texts/{number}")}

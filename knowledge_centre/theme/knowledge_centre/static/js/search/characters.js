@@ -55,7 +55,7 @@ export const IGNORED = new RegExp(
 const SETTLED = new RegExp(`[^${ranges("897 1acf-1aff 1c89 a7cb-a7dc a7f1 10000-1d3ff 1d800-1e8ff 1e944-2f7ff 2fa20-10ffff")}]+`, "gu");
 
 /** Letters that Unicode does not take apart, and what they are found by. */
-const LETTERS = new Map("łl øo æae œoe đd ðd þth ßss ħh ıi ŋn ŧt ĸk ɓb ɗd ƙk ƴy ɛe ɔo əe ςσ ٱا ىي یي کك ةه".split(" ").map((one) => [one[0], one.slice(1)]));
+const LETTERS = new Map("łl øo æae œoe đd ðd þth ßss ħh ıi ŋn ŧt ĸk ɓb ɗd ƙk ƴy ɛe ɔo əe ςσ ٱا ىي یي کك".split(" ").map((one) => [one[0], one.slice(1)]));
 for (const nought of "٠۰०০๐") {
   for (let digit = 0; digit < 10; digit++) LETTERS.set(String.fromCharCode(nought.charCodeAt(0) + digit), `${digit}`);
 }

@@ -36,6 +36,8 @@ const APART = new RegExp(`[eExXtT](?<!${WORD}[eExXtT]) (?=mail|book|commerce|lea
 const LEAD = `(?:(?<![^${BEFORE}])(?:--?|–|\\.)(?=${LETTER}))?`;
 /** Of C++ and C#. */
 const TAIL = `(?:(?<![0-9_])(?:\\+\\+(?![+#]|${LETTER})|[+#](?![+#=]|${WORD})))?`;
+/** What an Arabic word may be said without: the article, with what is written together with it. */
+const ARTICLE = /^(?:[وفبك]?ال|لل)(?=.{3})/u;
 const SIGNS = "[!#$%&*+/:<=>?@\\\\^|~\\-]{2,}|\\$[(\\{]|\\{\\{|\\}\\}|\\[\\[|\\]\\]|\\[\\]|\\{\\}";
 const SYMBOL = `[${ranges("1f1e6-1f1ff")}]{2}|[${SYMBOLS}]`;
 const CHUNK = new RegExp(
@@ -184,6 +186,11 @@ function termsOfWord(chunk, index, body) {
   const plains = parts.map((part) => part.plain);
   /** @type {Token[]} */
   const terms = parts.map(({ plain, start, end }, place) => ({ term: shortened(plain), place, span: 1, start, end }));
+  parts.forEach(({ plain, start, end }, place) => {
+    const article = ARTICLE.exec(plain)?.[0].length;
+    // Something of the word is left out, so this is never the whole of what was typed.
+    if (article) terms.push({ term: shortened(plain.slice(article)), place, span: 1, start: start + 1, end });
+  });
   /**
    * @param {string} term
    * @param {number} first

@@ -4,7 +4,7 @@ import { isFiltered } from "./address.js";
 import { inOrder, narrowed } from "./answer.js";
 import { Lookup } from "./lookup.js";
 import { nearness } from "./nearness.js";
-import { behindMinus, parse, wordsOf } from "./question.js";
+import { behindMinus, MANY, parse, wordsOf } from "./question.js";
 import { Ranking } from "./ranking.js";
 import { nearest } from "./spelling.js";
 
@@ -20,8 +20,6 @@ const STAND_IN = 0.6;
 const NEAR_WORDS = 4;
 const NEAR_ARTICLES = 30;
 const NEAR = 0.3;
-/** A question of more words is a text. */
-const MANY = 10;
 /** How many titles are compared with what was typed. */
 const TITLES = 5;
 
@@ -45,7 +43,8 @@ async function answerOf(question, index) {
   const { q, sort } = question;
   const directory = await index.directory();
   const lookup = new Lookup(index);
-  const parsed = parse(q, await leftOut(q, lookup));
+  const minus = behindMinus(q);
+  const parsed = parse(q, await leftOut(minus.words, lookup));
   const [looked, phrases, excluded] = await Promise.all([
     lookup.words(parsed.words, parsed.phrases.length > 0),
     Promise.all(parsed.phrases.map(({ phrase }) => lookup.phrase(phrase))),
@@ -62,7 +61,6 @@ async function answerOf(question, index) {
   for (const term of phraseTerms) ranking.score(term, 1);
 
   const out = new Set(excluded.flatMap((articles) => [...articles]));
-  // In a text that was pasted, quotation marks demand nothing.
   const demanded = units.length > MANY ? [] : phrases;
   const every = q === "" && isFiltered(question);
   let found = every ? [...ranking.scores.keys()].reverse() : ranking.best((one) => !out.has(one) && demanded.every((hits) => hits.has(one)));
@@ -88,7 +86,7 @@ async function answerOf(question, index) {
     completed: lookup.completed,
     unknown: units.filter(({ parts, wholes }) => !parts.length && !wholes.length).map(({ word }) => word.typed),
     excluded: parsed.excluded.map(({ typed }) => typed),
-    options: optionsOf(q, parsed.excluded.map(({ typed }) => typed)),
+    options: minus.options.concat(parsed.excluded.length ? [] : minus.words),
     asTyped: asTyped(q, parsed.words, lookup),
     withoutMinus: parsed.withoutMinus,
     missing: lookup.missing,
@@ -99,23 +97,14 @@ async function answerOf(question, index) {
 }
 
 /**
- * The words behind a minus that are no options: none that the site has with the minus.
- * @param {string} q
+ * The words behind a minus, unless the site has one of them with the minus: then they are options of a command.
+ * @param {string[]} words
  * @param {Lookup} lookup
  */
-async function leftOut(q, lookup) {
-  const found = behindMinus(q);
-  const forms = await Promise.all(found.map((one) => lookup.forms(wordsOf(`-${one.slice(1)}`)[0]?.strict[0]?.term ?? "")));
-  return forms.flat().length ? [] : found;
-}
-
-/**
- * What stands behind a minus and is looked for all the same.
- * @param {string} q
- * @param {string[]} excluded
- */
-function optionsOf(q, excluded) {
-  return [...q.matchAll(/(?<=\s)-+([\p{L}\d]\S*)/gu)].filter(([, word = ""]) => !excluded.includes(word)).map(([option]) => option);
+async function leftOut(words, lookup) {
+  const terms = words.map((word) => wordsOf(`-${word.slice(1)}`)[0]?.strict[0]?.term ?? "");
+  const forms = await Promise.all(terms.map((term) => lookup.forms(term)));
+  return forms.flat().length ? [] : words;
 }
 
 /**

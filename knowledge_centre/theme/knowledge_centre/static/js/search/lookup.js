@@ -162,8 +162,8 @@ export class Lookup {
    * @returns {Promise<Term | undefined>}
    */
   async meant(word, instead, typed) {
-    const { language, stemmer } = await this.index.directory();
-    const stemmed = await stem(word, language, stemmer, this.index.root).catch(() => word);
+    const { stemmer } = await this.index.directory();
+    const stemmed = await stem(word, stemmer, this.index.root).catch(() => word);
     const forms = await this.try(this.index.withStem(stemmed), []);
     if (forms.length) return termOf(forms, STEM);
     if (/^\d*$/.test(word)) return undefined;

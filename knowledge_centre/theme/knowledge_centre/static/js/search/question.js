@@ -26,6 +26,8 @@ import { cut } from "./cutting.js";
 
 /** Of what is longer, the beginning is read. */
 const LONGEST = 5_000;
+/** A question of more words is a text, in which neither a minus nor quotation marks demand anything. */
+export const MANY = 10;
 /** In quotation marks, which in Hebrew may be a sign of a word. */
 const QUOTED = /(?<![א-ת])((?:^|\s)[-−])?["“”„«»]([^"“”„«»\n]+)["“”„«»](?![א-ת])/gu;
 /** A minus that may leave a word out. */
@@ -34,14 +36,17 @@ const MINUS = /(?<=^|\s)[-−](?=\p{L})\S+/gu;
 const OPTION = /(?<=^|\s)-(-\p{L}|\d|\p{L}(?=\s|$)|\p{L}+\d)/u;
 
 /**
- * The words behind a minus, with it. A word is left out only where there are others, and nothing tells of a command.
+ * What stands behind a minus, with it: words that may be left out, and options of a command. A word is left out only where
+ * there are others, but not many, and nothing tells of a command.
  * @param {string} typed
- * @returns {string[]}
+ * @returns {{words: string[], options: string[]}}
  */
 export function behindMinus(typed) {
   const rest = typed.slice(0, LONGEST).replace(QUOTED, " ");
-  const others = /[\p{L}\p{N}]/u.test(rest.replace(MINUS, "")) || rest !== typed.slice(0, LONGEST);
-  return others && !OPTION.test(rest) ? [...new Set(rest.match(MINUS))] : [];
+  const others = rest.replace(MINUS, "").match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  const words = [...new Set(rest.match(MINUS))];
+  if (others > MANY || (!others && rest === typed)) return { words: [], options: [] };
+  return OPTION.test(rest) ? { words: [], options: words } : { words, options: [] };
 }
 
 /**
