@@ -80,7 +80,7 @@ export function cut(text) {
         place: first + place,
         span,
         start: offsets ? (offsets[from] ?? 0) : from,
-        end: offsets ? (offsets[to - 1] ?? 0) + 1 : to,
+        end: offsets ? (offsets[to] ?? text.length) : to, // with what nobody sees behind it: the colour of a hand
       });
     }
     first += places;
