@@ -49,8 +49,8 @@ def on_builder_inited(app: Sphinx) -> None:
 
 
 def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
-    facets = [(one, catalogue.facets(one.name)) for one in SEARCHED]
-    yield Page("search", {"title": "Search", "facets": facets, **ways_in(catalogue)}, "search-page.html")
+    shown = {"title": "Search", "layout": "search", "facets": SEARCHED, **ways_in(catalogue)}
+    yield Page("search", shown, "search-page.html")
 
 
 def on_html_page_context(
@@ -99,13 +99,14 @@ def shown_article(app: Sphinx, catalogue: Catalogue, article: Article) -> Indexe
     """An article as its results show it."""
     card = catalogue.card(article)
     byline = ", ".join(name for _id, name in card.authors)
+    described = catalogue.vocabulary.described
     return Indexed(
         article.docname,
         state(app, catalogue, article),
         app.builder.get_target_uri(article.docname),
         card.title,
         {"category": card.category_label, "date": card.date_text, "byline": byline},
-        {one.name: article.front.values(one.name) for one in SEARCHED},
+        {one.name: {value: described(one, value)[0] for value in article.front.values(one.name)} for one in SEARCHED},
     )
 
 

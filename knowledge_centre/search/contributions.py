@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import zlib
 from collections import defaultdict
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge_centre.search.cutting import pieces
@@ -75,13 +77,33 @@ def occurring(fields: Iterable[tuple[int, str]]) -> tuple[dict[str, list[int]], 
     for field, text in fields:
         code = start = first << FIELD_BITS | field
         for terms, places in pieces(text):
-            for term, offset, _span in terms:
-                found[term].append(code + (offset << FIELD_BITS))
+            humps = places > 1 and between_humps(terms)
+            for term, offset, span in terms:
+                at = code ^ field | CODE if humps and span == 1 and offset in humps else code
+                found[term].append(at + (offset << FIELD_BITS))
             code += places << FIELD_BITS
         if taken := (code - start) >> FIELD_BITS:
             words += taken
             first += taken + APART
     return found, words
+
+
+@lru_cache(maxsize=10_000)
+def between_humps(terms: tuple[tuple[str, int, int], ...]) -> frozenset[int]:
+    """The places of the parts of names such as JavaScript: who asks for Java means no title that has these.
+
+    A name of this kind stands there in parts and glued, and not with anything that joins them.
+    """
+    wholes = [(offset, span) for _term, offset, span in terms if span > 1]
+    parts = {offset: term for term, offset, span in reversed(terms) if span == 1}
+    names = [
+        range(offset, offset + span)
+        for term, offset, span in terms
+        if span > 1
+        and wholes.count((offset, span)) == 1
+        and term == "".join(map(parts.get, range(offset, offset + span)))  # type: ignore[arg-type]
+    ]
+    return frozenset(chain.from_iterable(names))
 
 
 def terms_of(occurrences: Mapping[str, Sequence[int]]) -> Terms:

@@ -40,6 +40,8 @@ LEAD = f"(?:(?<![^{BEFORE}])(?:--?|–|\\.)(?={LETTER}))?"
 """Of options, hidden files and .NET; a dash is what typographers make of two hyphens."""
 TAIL = f"(?:(?<![{DIGIT}_])(?:\\+\\+(?![+#]|{LETTER})|[+#](?![+#=]|{WORD})))?"
 """Of C++ and C#."""
+ARTICLE = "(?:[وفبك]?ال|لل)(?=.{3})"
+"""What an Arabic word may be said without: the article, with what is written together with it."""
 SIGNS = "[!#$%&*+/:<=>?@\\\\^|~-]{2,}|\\$[({]|\\{\\{|\\}\\}|\\[\\[|\\]\\]|\\[\\]|\\{\\}"
 SYMBOL = f"[{ranges('1f1e6-1f1ff')}]{{2}}|[{SYMBOLS}]"
 CHUNK = f"{LEAD}_{{0,4}}{WORD}+(?:(?:{JOINER}){WORD}+)*_{{0,4}}{TAIL}|[{UNSPACED}]+|{SYMBOL}|{SIGNS}"
@@ -50,6 +52,7 @@ _CHUNK = re.compile(CHUNK)
 _BODY = re.compile(f"{WORD}(?:.*{WORD})?", re.DOTALL)
 _PARTS = re.compile(f"({JOINER}|{HUMP})")
 _APART = re.compile(APART)
+_ARTICLE = re.compile(ARTICLE)
 _MAY_BE_APART = [f" {word}" for word in APART.rpartition("(?=")[2].rstrip(")").split("|")]
 """Cheaper to look for than the pattern."""
 _PLAIN = re.compile('[("]?([A-Z]?[a-z]{1,30}[0-9]{0,8})[.,;:)"]?')
@@ -145,7 +148,8 @@ def _terms_of_word(before: str, elements: list[str], behind: str) -> _Terms:
             joiners.append("".join(_SHAPES.get(sign, sign) for sign in joiner) if parts else "")
             parts.append(plain)
     terms = [(part[:LONGEST], place, 1) for place, part in enumerate(parts)]
-    wholes: list[tuple[str, int, int]] = []
+    articles = [(place, _ARTICLE.match(part)) for place, part in enumerate(parts)]
+    wholes = [(parts[place][found.end() :][:LONGEST], place, 1) for place, found in articles if found]
     for start, end in _groups(joiners):
         some, between = parts[start:end], joiners[start + 1 : end]
         whole, glued = _joined(some, between), "".join(some)

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 TITLE, HEADINGS, STANDFIRST, TOPICS, BODY, CODE = range(6)
-"""The fields of an article. In a posting, field *n* is the bit ``1 << n``."""
+"""The fields of an article; the last is code, and parts of names wherever they stand. In a posting, field *n* is the bit
+``1 << n``."""
 FIELD_BITS = 3
 """An occurrence is one number: its place, and in the lowest bits its field."""
 EACH_ONCE = 64

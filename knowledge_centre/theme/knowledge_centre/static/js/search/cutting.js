@@ -23,7 +23,7 @@ const CACHED = 20_000;
 /** What an option or the name of a hidden file may follow, but for a space. */
 const BEFORE = "(\\[{<>\"'`‘’“”„«/=,;|";
 /** Those of other scripts too. */
-const DIGIT = `0-9¹²³⁰-₉${DIGITS.map((nought) => `${nought}-${String.fromCharCode(nought.charCodeAt(0) + 9)}`).join("")}`;
+const DIGIT = "0-9¹²³⁰-₉" + DIGITS.map((nought) => nought + "-" + String.fromCharCode(nought.charCodeAt(0) + 9)).join("");
 const WORD = `[^${NO_WORD}${UNSPACED}]`;
 const LETTER = `[^${NO_WORD}${UNSPACED}${DIGIT}]`;
 /** What stands between the parts of a word, and in which shapes. @type {Record<string, string>} */
@@ -39,6 +39,8 @@ const APART = new RegExp(`[eExXtT](?<!${WORD}[eExXtT]) (?=mail|book|commerce|lea
 const LEAD = `(?:(?<![^${BEFORE}])(?:--?|–|\\.)(?=${LETTER}))?`;
 /** Of C++ and C#. */
 const TAIL = `(?:(?<![${DIGIT}_])(?:\\+\\+(?![+#]|${LETTER})|[+#](?![+#=]|${WORD})))?`;
+/** What an Arabic word may be said without: the article, with what is written together with it. */
+const ARTICLE = /^(?:[وفبك]?ال|لل)(?=.{3})/u;
 const SIGNS = "[!#$%&*+/:<=>?@\\\\^|~\\-]{2,}|\\$[(\\{]|\\{\\{|\\}\\}|\\[\\[|\\]\\]|\\[\\]|\\{\\}";
 const SYMBOL = `[${ranges("1f1e6-1f1ff")}]{2}|[${SYMBOLS}]`;
 const CHUNK = new RegExp(
@@ -187,6 +189,11 @@ function termsOfWord(chunk, index, body) {
   const plains = parts.map((part) => part.plain);
   /** @type {Token[]} */
   const terms = parts.map(({ plain, start, end }, place) => ({ term: shortened(plain), place, span: 1, start, end }));
+  parts.forEach(({ plain, start, end }, place) => {
+    const article = ARTICLE.exec(plain)?.[0].length;
+    // Something of the word is left out, so this is never the whole of what was typed.
+    if (article) terms.push({ term: shortened(plain.slice(article)), place, span: 1, start: start + 1, end });
+  });
   /**
    * @param {string} term
    * @param {number} first
