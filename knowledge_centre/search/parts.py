@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 PARTS = 128
 """As many as a site has, unless they were too small or too large."""
-SIZES = (3_000, 4_200, 6_000, 8_400, 12_000)
-"""Bytes of a part, unpacked: it packs to about half. In steps, so that an edit does not move all boundaries."""
+SIZES = (2_400, 3_400, 4_800, 6_800, 9_600)
+"""Bytes of a part, unpacked: it packs to two thirds. In steps, so that an edit does not move all boundaries."""
 EARLY = 3 / 4
 """Of that size: from here on a key may begin a part, if its digest says so."""
 ONE_IN = 8

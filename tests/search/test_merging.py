@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge_centre.search import parts as parts_module
-from knowledge_centre.search.contributions import APART, Said, Terms, contribution, occurring, terms_of
+from knowledge_centre.search.contributions import APART, BLOCK, Said, Terms, contribution, occurring, terms_of
 from knowledge_centre.search.cutting import cut
 from knowledge_centre.search.merging import CUT, exchange, merged
 from knowledge_centre.search.parts import SIZES, Part, parts, separator
@@ -45,7 +45,7 @@ def plainly(articles: Sequence[Fields]) -> dict[str, dict[int, Hit]]:
                 hit.counts[FIELDS[field]] = hit.counts.get(FIELDS[field], 0) + 1
                 hit.places.append(first + token.place)
             if words := max((token.place + token.span for token in tokens), default=0):
-                first += words + APART
+                first = (first + words + APART + BLOCK - 1) // BLOCK * BLOCK
     for hits in found.values():
         for hit in hits.values():
             hit.places.sort()
@@ -64,7 +64,7 @@ def read(entries: Entries) -> Index:
 
 
 def terms(fields: Fields) -> Terms:
-    return terms_of(occurring(fields)[0])
+    return terms_of(occurring(fields))
 
 
 def assert_fits(entries: Entries, articles: Sequence[Fields]) -> None:
