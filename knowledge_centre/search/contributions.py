@@ -55,6 +55,9 @@ class Terms(NamedTuple):
     places: tuple[bytes, ...]
 
 
+NO_TERMS = Terms((), (), ())
+
+
 class Contribution(NamedTuple):
     terms: Terms
     words: int
