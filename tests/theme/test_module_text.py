@@ -30,7 +30,7 @@ def test_comments_go_and_all_else_stays(text: str, expected: str) -> None:
 
 @pytest.mark.parametrize("path", sorted((THEME / "static/js").rglob("*.js")), ids=lambda path: path.stem)
 def test_no_template_is_within_another(path: Path) -> None:
-    """rjsmin takes the inner one for code, and drops its spaces."""
+    """Rjsmin takes the inner one for code, and drops its spaces."""
     lines = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL).splitlines()
     assert [line for line in lines if re.search(r"`[^`]*\$\{[^`}]*`", line)] == []
 
