@@ -12,6 +12,7 @@ import { eachPosting, TITLE } from "./postings.js";
  * @typedef {object} Term
  * @property {[Form, number][]} forms of the word, and how much each counts
  * @property {Map<number, number>} [hits] of a phrase instead: how often each article has it
+ * @property {number} [share] what it counts, where others count 1
  * @property {boolean} [isGuess] the word was completed or mended, so it makes no title
  * @property {number} [worth] how rare it is: see score()
  */
@@ -26,13 +27,13 @@ import { eachPosting, TITLE } from "./postings.js";
  */
 
 /** How soon more of the same word counts no more. */
-const SATURATION = 1.4;
+const SATURATION = 1.8;
 /** How much a long article has to have more of a word than a short one. */
-const LENGTH = 0.6;
+const LENGTH = 0.7;
 /** What a whole word of parts counts beside its parts, where it is all that was asked for; among n words, an nth of it. */
-const WHOLE = 1;
+const WHOLE = 2;
 /** The bonus for a title that has all the words, as a share of what those are worth. */
-const IN_TITLE = 0.5;
+const IN_TITLE = 0.25;
 /** The bonus for having every word, as a share of the score. */
 const EVERY = 0.25;
 
@@ -105,7 +106,7 @@ export class Ranking {
       }
     }
     for (const whole of wholes) {
-      worth = Math.max(worth, this.score(whole, parts.length ? this.whole * count : count));
+      worth = Math.max(worth, this.score(whole, count * (parts.length ? this.whole : 1) * (whole.share ?? 1)));
       for (let article = 0; article < this.articles; article++) {
         if (!this.counts[article]) continue;
         had[article] = 255;
