@@ -156,7 +156,7 @@ def test_the_dialog_by_keyboard_alone(open_page: Callable[..., Page], root: str,
 
 def test_enter_before_the_answer_asks_for_all_of_it(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(f"{root}articles/first.html")
-    page.route("**/pagefind/**", lambda _route: None)  # the answer does not come
+    page.route("**/search-index/**", lambda _route: None)  # the answer does not come
     page.keyboard.press("Control+k")
     box = page.get_by_role("combobox", name="Search the articles")
     box.fill("quokka")
