@@ -52,7 +52,7 @@ LONG = [
     " " * 10_000,
 ]
 SCRIPT = """async ([root, questions]) => {
-    const [{ readAddress, writeAddress, isEmpty }, query, { distance, nearest, completions }, { stem }, { excerpt }] =
+    const [{ readAddress, writeAddress, isEmpty }, query, { distance, nearest, completions }, { termsIn, placesOf }, { excerpt }] =
         await Promise.all(["address", "query", "spelling", "marks", "excerpt"].map((name) => import(`${root}${name}.js`)));
     const facets = ["tag", "author", "category", "year"];
     const wrong = [];
@@ -69,8 +69,8 @@ SCRIPT = """async ([root, questions]) => {
                 check(distance(word, word, 2) === 0, "a word is itself", question);
                 check(nearest(word, [["backup", 1], [word, 2]]).every((one) => typeof one === "string"), "words are near", question);
                 completions(word, [["backup", 1], [word, 2]]);
-                stem(word);
             }
+            check(placesOf(question, termsIn(question)).every(({ start, end }) => start < end && end <= question.length), "marks are in it", question);
             excerpt(question, new Map([[0, 1], [3, 2]]));
             const asked = { q: question.trim(), sort: "newest", facets: { tag: [...new Set([question, "x"])].filter(Boolean), author: [], category: [], year: [] } };
             const written = writeAddress(asked);
