@@ -34,6 +34,8 @@ class Author:
     url: str = ""
     avatar: str = ""
     bio: str = ""
+    sort_name: str = ""
+    """What an index of people has the author under: "Lovelace, Ada"."""
 
     @property
     def page(self) -> str:
@@ -60,7 +62,7 @@ class Tag:
 
 
 FILES: dict[str, tuple[type[Any], frozenset[str], frozenset[str]]] = {
-    AUTHOR.plural: (Author, frozenset({"name"}), frozenset({"role", "url", "avatar", "bio"})),
+    AUTHOR.plural: (Author, frozenset({"name"}), frozenset({"role", "url", "avatar", "bio", "sort_name"})),
     CATEGORY.plural: (Category, frozenset(), frozenset({"label", "description"})),
     TAG.plural: (Tag, frozenset(), frozenset({"label", "description", "aliases"})),
 }

@@ -37,6 +37,8 @@ logger = logging.getLogger(__name__)
 STYLES = ("lead", "cards", "list", "timeline", "titles")
 FACET_STYLES = ("facets", "chips")
 LISTED = tuple(TAXONOMIES)
+LOWEST = 4
+"""The lowest level of a list's own heading: those of its parts and of its articles are below it."""
 
 
 class listing_node(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -167,9 +169,25 @@ def visit_listing_node(self: HTML5Translator, node: listing_node) -> None:
 
     build = build_of(builder.env)
     listing = build.documents[docname]["listings"][node["number"]]
-    context = {**variables, "listing": listing, "pathto": pathto, "href": partial(build.href, pathto)}
+    context = {
+        **variables,
+        "pagename": docname,
+        "listing": listing,
+        "level": min(level_of(node), LOWEST),
+        "pathto": pathto,
+        "href": partial(build.href, pathto),
+    }
     self.body.append(builder.templates.render("components/listing.html", context))
     raise nodes.SkipNode
+
+
+def level_of(node: nodes.Node) -> int:
+    """The level of a heading that stood in the place of a node: the title of the page is the first."""
+    depth = 1
+    while node.parent is not None:
+        node = node.parent
+        depth += isinstance(node, nodes.section)
+    return max(depth, 2)
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:

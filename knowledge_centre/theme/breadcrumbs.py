@@ -17,11 +17,20 @@ if TYPE_CHECKING:
 
 
 def breadcrumbs(site: tuple[str, str], context: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Names and pages: those of the *site*, then those of an article's category or of a list's section."""
+    """Names and pages: of the *site*, then of an article's category or a list's section.
+
+    On the later pages of a list, its first page follows, and which this one is.
+    """
     if article := context.get("article"):
         return [site, (article["card"].category_label, article["card"].category_page)]
     kind = context.get("kind")
-    return [site, TAXONOMIES[kind].section] if kind else [site]
+    found = [site, TAXONOMIES[kind].section] if kind else [site]
+    if position := context.get("position"):
+        found += [
+            (context["list_title"], context["list_page"]),
+            (position[0].upper() + position[1:], context["pagename"]),
+        ]
+    return found
 
 
 def on_html_page_context(
