@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from knowledge_centre.catalogue.paging import months_of, paginate
-from knowledge_centre.catalogue.queries import Query, display_month
+from knowledge_centre.catalogue.queries import display_month
 from knowledge_centre.content.taxonomies import CHRONOLOGICAL, TAG, TAXONOMIES
 
 if TYPE_CHECKING:
@@ -14,12 +13,10 @@ if TYPE_CHECKING:
 
     from knowledge_centre.catalogue.paging import Pager
     from knowledge_centre.catalogue.queries import Catalogue, Facet
-    from knowledge_centre.content.records import Article, Card
+    from knowledge_centre.content.records import Card
 
 LATEST = 5
 """Articles that are offered to those who find nothing else."""
-NEIGHBOURS = 8
-"""Topics that are shown beside a topic where nobody says how many."""
 MONTH, YEAR = "%Y-%m", "%Y"
 """What the ids of headings are, as patterns of dates."""
 
@@ -30,23 +27,6 @@ class Group(NamedTuple):
     title: str
     cards: Sequence[Card]
     anchor: str = ""
-
-
-class Listing(NamedTuple):
-    """One list in a document: of the articles of a query, or of the values of a facet."""
-
-    query: Query
-    limit: int = 0
-    style: str = "cards"
-    paginated: bool = False
-    """Goes on, past the first page, on pages of its own."""
-    facet: str = ""
-    title: str = ""
-    """Stands above the list, and with it only: an empty list shows neither."""
-    skip_shown: bool = False
-    """Leaves out what the lists above it in the document show."""
-    near: str = ""
-    """A tag: the values are the tags that go with it."""
 
 
 def article_list(cards: Sequence[Card], style: str, language: str, pager: Pager | None = None) -> dict[str, Any]:
@@ -65,13 +45,14 @@ def facet_list(catalogue: Catalogue, facet: str, limit: int = 0, style: str = "f
     """Every value of a facet, or those that most articles have, each with the name of its page."""
     found = catalogue.facets(facet)
     shown = {one.value for one in sorted(found, key=lambda one: -one.articles)[: limit or None]}
-    made = _values(catalogue, facet, [one for one in found if one.value in shown], style)
+    made = values(catalogue, facet, [one for one in found if one.value in shown], style)
     if len(shown) < len(found) and TAXONOMIES[facet].index:
         made["more"] = (TAXONOMIES[facet].index, len(found), TAXONOMIES[facet].label_plural.lower())
     return made
 
 
-def _values(catalogue: Catalogue, facet: str, found: Sequence[Facet], style: str) -> dict[str, Any]:
+def values(catalogue: Catalogue, facet: str, found: Sequence[Facet], style: str) -> dict[str, Any]:
+    """Some values of a facet, each with the name of its page."""
     rows = [(one, _page(catalogue, facet, one.value)) for one in found]
     return {"style": style, "facet": facet, "facets": rows, "title": "", "more": None}
 
@@ -88,51 +69,3 @@ def ways_in(catalogue: Catalogue) -> dict[str, Any]:
     latest = article_list(catalogue.cards(catalogue.articles[:LATEST]), "titles", catalogue.language)
     indexes = [("All articles by date", CHRONOLOGICAL), ("All topics", TAG.index)]
     return {"count": len(catalogue.articles), "latest": latest, "indexes": indexes}
-
-
-def document_lists(catalogue: Catalogue, listings: Sequence[Listing], docname: str) -> list[dict[str, Any]]:
-    """The lists of a document, in its order."""
-    made = []
-    shown: set[str] = set()
-    for listing in listings:
-        if listing.near:
-            near = catalogue.neighbours(listing.near, listing.limit or NEIGHBOURS)
-            one = _values(catalogue, listing.facet, near, listing.style)
-        elif listing.facet:
-            one = facet_list(catalogue, listing.facet, listing.limit, listing.style)
-        else:
-            one = _articles(catalogue, listing, docname, shown)
-        made.append({**one, "title": listing.title})
-    return made
-
-
-def _articles(catalogue: Catalogue, listing: Listing, docname: str, shown: set[str]) -> dict[str, Any]:
-    """The articles of one list; they are added to those that the document has *shown*."""
-    found = select(catalogue, listing)
-    some = [article for article in found if article.docname not in shown] if listing.skip_shown else found
-    cards = catalogue.cards(some[: listing.limit or None])
-    shown.update(card.docname for card in cards)
-    first, pager = paginate(cards, docname, months_of(catalogue.language))[0] if listing.paginated else (cards, None)
-    made = article_list(first, listing.style, catalogue.language, pager)
-    made["anchors"] = listing.paginated
-    if listing.style != "lead" and len(cards) < len(some) and (page := _whole(listing.query)):
-        made["more"] = (page, len(found), "articles")
-    return made
-
-
-def select(catalogue: Catalogue, listing: Listing) -> tuple[Article, ...]:
-    """The articles of a listing, newest first. Those featured lead; where there are none, the newest does."""
-    if listing.style == "lead":
-        featured = catalogue.select(listing.query._replace(featured="true"), listing.limit)
-        return featured or catalogue.select(listing.query, listing.limit)
-    return catalogue.select(listing.query)
-
-
-def _whole(query: Query) -> str:
-    """The page that has all articles of a query, or nothing where no single page has."""
-    match [(facet, value) for facet, value in query._asdict().items() if value]:
-        case []:
-            return CHRONOLOGICAL
-        case [(facet, value)] if facet in TAXONOMIES and TAXONOMIES[facet].folder:
-            return TAXONOMIES[facet].page(value)
-    return ""

@@ -8,7 +8,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from knowledge_centre import __version__
-from knowledge_centre.catalogue.lists import MONTH, article_list, facet_list, select
+from knowledge_centre.catalogue.indexes import index_list
+from knowledge_centre.catalogue.listings import select
+from knowledge_centre.catalogue.lists import MONTH, article_list, facet_list
+from knowledge_centre.catalogue.overview import overview, years
 from knowledge_centre.catalogue.paging import months_of, paginate, places
 from knowledge_centre.catalogue.queries import Query, display_month_name
 from knowledge_centre.content.taxonomies import AUTHOR, CATEGORY, CHRONOLOGICAL, YEAR, numbered_page
@@ -49,9 +52,11 @@ class PagedList:
             listing = {**article_list(some, self.style, language, pager), "anchors": True, "shared": self.shared}
             position = pager.position if pager and number > 1 else ""
             titles = {"title": self.title, "list_title": self.title}
+            context = {**self.context, **titles, "listings": [listing]}
             if position:
-                titles |= {"title": f"{self.title}, {position}", "position": position, "list_page": self.base}
-            yield Page(numbered_page(self.base, number), {**self.context, **titles, "listings": [listing]}, TEMPLATE)
+                further = {"title": f"{self.title}, {position}", "position": position, "list_page": self.base}
+                context |= {**further, "overview": {"years": self.context.get("overview", {}).get("years", ())}}
+            yield Page(numbered_page(self.base, number), context, TEMPLATE)
 
 
 def on_catalogue_site_context(app: Sphinx, catalogue: Catalogue) -> dict[str, Any]:
@@ -65,28 +70,32 @@ def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Pa
     """Every page that is a list and that no document stands for."""
     for paged in (*chronological(catalogue), *by_facet(catalogue)):
         yield from paged.pages(app.config.language)
-    people = facet_list(catalogue, AUTHOR.name)
-    yield Page(AUTHOR.index, {"title": AUTHOR.label_plural, "listings": [people]}, TEMPLATE)
+    authors = catalogue.vocabulary.authors
+    people = {one.value: person(authors[one.value], catalogue.language) for one in catalogue.facets(AUTHOR.name)}
+    index = {"title": AUTHOR.label_plural, "listings": [index_list(catalogue, AUTHOR.name)], "people": people}
+    yield Page(AUTHOR.index, index, TEMPLATE)
     for docname, listings in sorted(listings_of(app.env).items()):
         kind = build_of(app.env).documents[docname].get("kind", "")
         title = title_text(app.env.titles[docname])
         for listing in listings:
             if listing.paginated:
                 cards = catalogue.cards(select(catalogue, listing)[: listing.limit or None])
-                pages = PagedList(docname, title, cards, listing.style, {"kind": kind}).pages(app.config.language)
+                ways = {"years": years(catalogue, listing.query, docname) if listing.style == "list" else ()}
+                paged = PagedList(docname, title, cards, listing.style, {"kind": kind, "overview": ways})
+                pages = paged.pages(app.config.language)
                 yield from islice(pages, 1, None)
 
 
 def chronological(catalogue: Catalogue) -> Iterator[PagedList]:
     """The index of all articles, and the archive of each year."""
-    years = facet_list(catalogue, "year")["facets"]
-    yield PagedList(CHRONOLOGICAL, "All articles", catalogue.cards(catalogue.articles), "timeline", {"years": years})
+    all_years = {"years": facet_list(catalogue, "year")["facets"]}
+    yield PagedList(CHRONOLOGICAL, "All articles", catalogue.cards(catalogue.articles), "timeline", all_years)
     month_name = partial(display_month_name, language=catalogue.language)
     for year in catalogue.facets("year"):
         cards = catalogue.cards(catalogue.select(Query(year=year.value)))
         base = YEAR.page(year.value)
         months = places(cards, base, MONTH, month_name)
-        yield PagedList(base, year.label, cards, "timeline", {"kind": "year", "years": years, "months": months})
+        yield PagedList(base, year.label, cards, "timeline", {**all_years, "kind": "year", "months": months})
 
 
 def by_facet(catalogue: Catalogue) -> Iterator[PagedList]:
@@ -96,8 +105,10 @@ def by_facet(catalogue: Catalogue) -> Iterator[PagedList]:
             context: dict[str, Any] = {"kind": taxonomy.name, "lead": one.description}
             if taxonomy is AUTHOR:
                 context["author"] = person(catalogue.vocabulary.authors[one.value], catalogue.language)
-            cards = catalogue.cards(catalogue.select(Query(**{taxonomy.name: one.value})))
-            yield PagedList(taxonomy.page(one.value), one.label, cards, "list", context, {taxonomy.name: one.value})
+            query, base = Query(**{taxonomy.name: one.value}), taxonomy.page(one.value)
+            context["overview"] = overview(catalogue, query, base)
+            cards = catalogue.cards(catalogue.select(query))
+            yield PagedList(base, one.label, cards, "list", context, {taxonomy.name: one.value})
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from knowledge_centre import __version__
-from knowledge_centre.catalogue.lists import Listing, document_lists
+from knowledge_centre.catalogue.listings import Listing, document_lists
 from knowledge_centre.catalogue.queries import FACETS, Query
 from knowledge_centre.compat.sphinx_pages import current_page
 from knowledge_centre.content.diagnostics import did_you_mean
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from knowledge_centre.content.sources import Collection
 
 logger = logging.getLogger(__name__)
-STYLES = ("lead", "cards", "list", "timeline", "titles")
-FACET_STYLES = ("facets", "chips")
+STYLES = ("lead", "cards", "list", "timeline", "titles", "overview")
+FACET_STYLES = ("facets", "chips", "index")
 LISTED = tuple(TAXONOMIES)
 LOWEST = 4
 """The lowest level of a list's own heading: those of its parts and of its articles are below it."""
@@ -173,6 +173,7 @@ def visit_listing_node(self: HTML5Translator, node: listing_node) -> None:
         **variables,
         "pagename": docname,
         "listing": listing,
+        "own_feed": build.documents[docname].get("own_feed"),
         "level": min(level_of(node), LOWEST),
         "pathto": pathto,
         "href": partial(build.href, pathto),

@@ -138,6 +138,31 @@ def test_a_year_leads_to_all_its_months_and_each_page_says_which_it_is(built: Si
     assert text(second.select_one('.pager [rel="prev"]')) == "Newer May 2024"
 
 
+def test_a_long_topic_begins_with_the_ways_into_it(built: Site) -> None:
+    page = built.page("_tags/cpp.html")
+    assert text(page.select_one(".overview-count")) == "62 articles"
+    assert text(page.select_one(".overview .feed-button")) == "Subscribe to this topic"
+    assert [text(fact.dt) for fact in page.select(".facts > div")] == ["Years", "Categories", "Often with"]
+    assert [(text(year), year["href"]) for year in page.select(".facts > div")[0].select("a")] == [
+        ("2025", "#2025"),
+        ("2024", "#2024"),
+    ]
+    assert [link["href"] for link in page.select(".facts > div")[1].select("a")] == [
+        "../search.html?tag=cpp&category=articles",
+        "../search.html?tag=cpp&category=notes",
+    ]
+    form = page.select_one("form.ask")
+    assert form is not None
+    assert form["action"] == "../search.html"
+    assert [(field["name"], field.get("value")) for field in form.select("input")] == [("tag", "cpp"), ("q", None)]
+    assert page.select_one('.overview ~ .listings h2[id="2025"]') is not None
+    further = built.page("_tags/cpp/page/2.html")
+    assert [link["href"] for link in further.select(".facts a")] == ["../cpp.html#2025", "../cpp.html#2024"]
+    short = built.page("_tags/zero-trust.html")
+    assert text(short.select_one(".overview-count")) == "1 article"
+    assert short.select_one("form.ask") is None
+
+
 def test_titles_are_headings_below_those_above_them(built: Site) -> None:
     for path in built.out.rglob("*.html"):
         page = built.page(str(path.relative_to(built.out)))

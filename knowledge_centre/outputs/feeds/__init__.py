@@ -86,6 +86,12 @@ def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Pa
     yield Page(SUBSCRIBE, context, "subscribe.html")
 
 
+def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -> dict[str, Any]:
+    """For the lists within the page of a topic: its own feeds."""
+    own = own_feed(app, docname)
+    return {"own_feed": own} if own else {}
+
+
 def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -93,10 +99,17 @@ def on_html_page_context(
 
     They follow from the page's name and heading, so whatever rewrites the page for those does for this.
     """
+    if own := own_feed(app, pagename):
+        context["own_feed"] = own
+
+
+def own_feed(app: Sphinx, pagename: str) -> dict[str, Any] | None:
+    """The feeds of the list that a page is, if it is one that has them."""
     catalogue = article_domain(app.env).catalogue
     taxonomy, value = value_of(pagename)
     if taxonomy in TAXONOMIES and catalogue.count(taxonomy.name, value):
-        context["own_feed"] = channel(catalogue, taxonomy, value, app.config.project).links()
+        return channel(catalogue, taxonomy, value, app.config.project).links()
+    return None
 
 
 def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[File]:
@@ -141,6 +154,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("knowledge_centre_tag_uri", "", "", types=frozenset({str}))
     app.connect("config-inited", on_config_inited)
     app.connect("catalogue-site-context", on_catalogue_site_context)
+    app.connect("catalogue-page-context", on_catalogue_page_context)
     app.connect("catalogue-collect-pages", on_catalogue_collect_pages)
     app.connect("html-page-context", for_site(on_html_page_context))
     app.connect("catalogue-collect-files", on_catalogue_collect_files)

@@ -1,0 +1,3 @@
+/** On every page: fetches what a list needs, where the page has such a list. */
+
+if (document.getElementById("narrow")) import("./narrow.js");
