@@ -8,13 +8,17 @@ from knowledge_centre.catalogue.indexes import index_list
 from knowledge_centre.catalogue.lists import article_list, facet_list, values
 from knowledge_centre.catalogue.overview import NEIGHBOURS, overview
 from knowledge_centre.catalogue.paging import months_of, paginate
+from knowledge_centre.catalogue.queries import Query
 from knowledge_centre.content.taxonomies import CHRONOLOGICAL, TAXONOMIES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from knowledge_centre.catalogue.queries import Catalogue, Query
-    from knowledge_centre.content.records import Article
+    from knowledge_centre.catalogue.queries import Catalogue
+    from knowledge_centre.content.records import Article, Card
+
+NEWEST = 3
+"""Articles that are shown of each value in the style "latest"."""
 
 
 class Listing(NamedTuple):
@@ -46,6 +50,10 @@ def document_lists(catalogue: Catalogue, listings: Sequence[Listing], docname: s
             one = index_list(catalogue, listing.facet)
         elif listing.facet:
             one = facet_list(catalogue, listing.facet, listing.limit, listing.style)
+            if listing.style == "latest":
+                one["latest"] = {row.value: newest(catalogue, listing.facet, row.value) for row, _page in one["facets"]}
+        elif listing.style == "ask":
+            one = {"style": "ask", "facet": "", "more": None}
         elif listing.style == "overview":
             one = overview(catalogue, listing.query, docname)
         else:
@@ -54,16 +62,22 @@ def document_lists(catalogue: Catalogue, listings: Sequence[Listing], docname: s
     return made
 
 
+def newest(catalogue: Catalogue, facet: str, value: str) -> tuple[Card, ...]:
+    """The first of what a value has."""
+    return catalogue.cards(catalogue.select(Query(**{facet: value}), NEWEST))
+
+
 def _articles(catalogue: Catalogue, listing: Listing, docname: str, shown: set[str]) -> dict[str, Any]:
     """The articles of one list; they are added to those that the document has *shown*."""
     found = select(catalogue, listing)
     some = [article for article in found if article.docname not in shown] if listing.skip_shown else found
     cards = catalogue.cards(some[: listing.limit or None])
-    shown.update(card.docname for card in cards)
+    if listing.style != "since":  # most readers see none of it
+        shown.update(card.docname for card in cards)
     first, pager = paginate(cards, docname, months_of(catalogue.language))[0] if listing.paginated else (cards, None)
     made = article_list(first, listing.style, catalogue.language, pager)
     made["anchors"] = listing.paginated
-    if listing.style != "lead" and len(cards) < len(some) and (page := _whole(listing.query)):
+    if listing.style not in {"lead", "since"} and len(cards) < len(some) and (page := _whole(listing.query)):
         made["more"] = (page, len(found), "articles")
     return made
 

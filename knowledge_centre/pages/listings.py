@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from knowledge_centre.content.sources import Collection
 
 logger = logging.getLogger(__name__)
-STYLES = ("lead", "cards", "list", "timeline", "titles", "overview")
-FACET_STYLES = ("facets", "chips", "index")
+STYLES = ("lead", "cards", "list", "timeline", "titles", "overview", "since")
+FACET_STYLES = ("facets", "chips", "index", "latest")
 LISTED = tuple(TAXONOMIES)
 LOWEST = 4
 """The lowest level of a list's own heading: those of its parts and of its articles are below it."""
@@ -137,6 +137,13 @@ class FacetsDirective(ListingDirective):
         return self.place(listing)
 
 
+class SearchDirective(ListingDirective):
+    """``{search}``: a field that asks the search page."""
+
+    def run(self) -> list[nodes.Node]:
+        return self.place(Listing(Query(), style="ask"))
+
+
 def names(collection: Collection, option: str) -> dict[str, str] | None:
     """What may be named for an option: every name, normalised, and what it means. ``None`` where anything may be."""
     vocabulary = collection.vocabulary
@@ -208,6 +215,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(listing_node, html=(visit_listing_node, None))
     app.add_directive("articles", ArticlesDirective)
     app.add_directive("facets", FacetsDirective)
+    app.add_directive("search", SearchDirective)
     app.connect("catalogue-page-context", on_catalogue_page_context)
     app.connect("doctree-resolved", on_doctree_resolved)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

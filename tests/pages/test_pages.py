@@ -157,7 +157,7 @@ def test_a_long_topic_begins_with_the_ways_into_it(built: Site) -> None:
     assert [(field["name"], field.get("value")) for field in form.select("input")] == [("tag", "cpp"), ("q", None)]
     assert page.select_one('.overview ~ .listings h2[id="2025"]') is not None
     further = built.page("_tags/cpp/page/2.html")
-    assert [link["href"] for link in further.select(".facts a")] == ["../cpp.html#2025", "../cpp.html#2024"]
+    assert [link["href"] for link in further.select(".facts a")] == ["../../cpp.html#2025", "../../cpp.html#2024"]
     short = built.page("_tags/zero-trust.html")
     assert text(short.select_one(".overview-count")) == "1 article"
     assert short.select_one("form.ask") is None

@@ -16,6 +16,7 @@ from knowledge_centre.content.settings import refuse_settings
 from knowledge_centre.content.taxonomies import value_of
 from knowledge_centre.documents.builders import for_site
 from knowledge_centre.documents.domain import article_domain
+from knowledge_centre.outputs.feeds import outlines
 from knowledge_centre.outputs.feeds.channels import TAXONOMIES, Channel, channel, channels
 from knowledge_centre.outputs.feeds.entries import NOWHERE, Entries
 from knowledge_centre.outputs.feeds.formats import MADE_BY, FeedWriter
@@ -82,7 +83,9 @@ def on_catalogue_site_context(app: Sphinx, catalogue: Catalogue) -> dict[str, An
 def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
     found = channels_of(app, catalogue)
     lists = [(taxonomy, [one.links() for one in found if one.taxonomy is taxonomy]) for taxonomy in TAXONOMIES]
-    context = {"title": "Subscribe", "site_address": build_of(app.env).urls.root, "feed_lists": lists}
+    root = build_of(app.env).urls.root
+    opml_file = outlines.NAME if root else ""
+    context = {"title": "Subscribe", "site_address": root, "feed_lists": lists, "opml": opml_file}
     yield Page(SUBSCRIBE, context, "subscribe.html")
 
 
@@ -122,7 +125,14 @@ def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Fi
         shown = digest(MADE_BY, feed)
         for form in FORMATS:
             yield File(one.name + form.suffix, shown, partial(made, one, feed, form, entries, writer))
-    if entries.urls.root == NOWHERE:
+    if (urls := build_of(app.env).urls).root:
+        found = channels_of(app, catalogue)
+        yield File(
+            outlines.NAME,
+            (urls.root, [one.links() for one in found]),
+            partial(outlines.opml, app.config.project, found, urls),
+        )
+    else:
         logger.info(RELATIVE, color="bold")
 
 
