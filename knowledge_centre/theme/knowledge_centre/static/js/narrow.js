@@ -2,10 +2,11 @@
 
 import { fitting } from "./names.js";
 
-const field = /** @type {HTMLInputElement} */ (document.getElementById("narrow"));
+const field = /** @type {HTMLInputElement} */ (document.querySelector("[data-narrow]"));
 const lists = /** @type {HTMLElement} */ (field.closest("[data-narrowed]"));
 const status = /** @type {HTMLElement} */ (lists.querySelector("[role=status]"));
 const sections = /** @type {HTMLElement[]} */ ([...lists.querySelectorAll("[data-names]")]);
+const opened = sections.filter((section) => section instanceof HTMLDetailsElement && section.open);
 const others = /** @type {HTMLElement[]} */ ([...lists.querySelectorAll("[data-unnarrowed]")]);
 
 /** @param {Element} row */
@@ -20,7 +21,7 @@ function narrow() {
   let number = 0;
   for (const section of sections) {
     let some = 0;
-    for (const row of /** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll(".facet"))) {
+    for (const row of /** @type {NodeListOf<HTMLElement>} */ (section.querySelectorAll("li"))) {
       row.hidden = !fits(link(row).textContent ?? "");
       if (row.hidden) continue;
       first ??= row;
@@ -28,7 +29,7 @@ function narrow() {
     }
     section.hidden = !some;
     number += some;
-    if (section instanceof HTMLDetailsElement && asked) section.open = true;
+    if (section instanceof HTMLDetailsElement) section.open = asked || opened.includes(section);
   }
   for (const other of others) other.hidden = asked;
   status.textContent = asked ? `${number} found` : "";
