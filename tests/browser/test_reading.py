@@ -88,6 +88,9 @@ def test_rows_that_an_author_has_stacked_need_no_scrolling_and_stay_a_table(open
     tree = block.aria_snapshot()
     assert 'columnheader "Who uses it"' in tree
     assert tree.count(f'cell "{WORDS}"') == 3
+    large = open_page(f"{root}articles/parts.html", width=WIDTHS["phone"], bypass_csp=True)
+    large.add_style_tag(content="html { font-size: 200% !important }")
+    assert large.evaluate("document.documentElement.scrollWidth <= innerWidth")
     wide = open_page(f"{root}articles/parts.html")
     assert computed(wide, ".table-wrapper table.stacked td", "display") == "table-cell"
 
