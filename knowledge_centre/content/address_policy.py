@@ -36,12 +36,14 @@ OUR_IDS = frozenset(
 OUR_CLASSES = frozenset(
     {
         "article",
+        "article-body",
         "card-summary",
         "facet-count",
         "fn-backref",
         "footnote-reference",
         "formula-box",
         "headerlink",
+        "image-reference",
         "prose",
         "search-headings",
         "search-mark",

@@ -5,11 +5,12 @@ Sphinx's own index is not built: it is one file that grows with the site, and it
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from unicodedata import unidata_version
 
+import sphinx
 from lxml import etree
 
 from knowledge_centre import __version__
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
     from knowledge_centre.content.records import Article
     from knowledge_centre.pipeline.output_files import File
 
-VERSIONS = version("snowballstemmer"), unidata_version, etree.LIBXML_VERSION
-"""Of what stems, folds and reads texts."""
+VERSIONS = sphinx.__version__, version("snowballstemmer"), unidata_version, etree.LIBXML_VERSION
+"""Of what has stop words, stems, folds and reads texts."""
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -49,8 +50,8 @@ def on_builder_inited(app: Sphinx) -> None:
 
 
 def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
-    facets = [(one, catalogue.facets(one.name)) for one in SEARCHED]
-    yield Page("search", {"title": "Search", "facets": facets, **ways_in(catalogue)}, "search-page.html")
+    shown = {"title": "Search", "layout": "search", "facets": SEARCHED, **ways_in(catalogue)}
+    yield Page("search", shown, "search-page.html")
 
 
 def on_html_page_context(
@@ -86,8 +87,7 @@ def make_index(
         return kept(app, catalogue, articles[number])
 
     language = app.config.language
-    stop_words = sorted({fold(word) for word in search_language(language).stopwords})
-    words = Words(language, browsers_stemmer(language), stop_words, catalogue.vocabulary.synonyms)
+    words = Words(language, browsers_stemmer(language), stop_words(language), catalogue.vocabulary.synonyms)
     site = digest(build_of(app.env).programs, VERSIONS, language)
     states = [(one.docname, one.state) for one in indexed]
     path = kept_folder(app, "search") / "merged"
@@ -99,13 +99,14 @@ def shown_article(app: Sphinx, catalogue: Catalogue, article: Article) -> Indexe
     """An article as its results show it."""
     card = catalogue.card(article)
     byline = ", ".join(name for _id, name in card.authors)
+    described = catalogue.vocabulary.described
     return Indexed(
         article.docname,
         state(app, catalogue, article),
         app.builder.get_target_uri(article.docname),
         card.title,
         {"category": card.category_label, "date": card.date_text, "byline": byline},
-        {one.name: article.front.values(one.name) for one in SEARCHED},
+        {one.name: {value: described(one, value)[0] for value in article.front.values(one.name)} for one in SEARCHED},
     )
 
 
@@ -115,13 +116,21 @@ def kept(app: Sphinx, catalogue: Catalogue, article: Article) -> Kept:
     return kept_contribution(
         path,
         state(app, catalogue, article),
-        lambda: contribution(said(catalogue, article), article_text(app, article.docname)),
+        lambda: contribution(
+            said(catalogue, article), article_text(app, article.docname), stop_words(app.config.language)
+        ),
     )
 
 
 def state(app: Sphinx, catalogue: Catalogue, article: Article) -> str:
     """A digest of all that an article's contribution is made from."""
-    return digest(build_of(app.env).programs, VERSIONS, text_digest(app, article.docname), said(catalogue, article))
+    site = build_of(app.env).programs, VERSIONS, app.config.language
+    return digest(site, text_digest(app, article.docname), said(catalogue, article))
+
+
+@cache
+def stop_words(language: str) -> tuple[str, ...]:
+    return tuple(sorted({fold(word) for word in search_language(language).stopwords}))
 
 
 def said(catalogue: Catalogue, article: Article) -> Said:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import zlib
 from collections import Counter, defaultdict
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge_centre.search.cutting import pieces
@@ -33,6 +35,7 @@ APART = 16
 """Places between two fields or blocks at least, so that no phrase goes from one into the other."""
 BLOCK = 64
 """A block begins at a multiple of this: a word more in one does not move all that follow, nor change their files."""
+NO_HUMPS: frozenset[int] = frozenset()
 LEVEL = 4
 """Of packing. At 9 it takes half as long again, for two bytes in a hundred."""
 
@@ -61,22 +64,23 @@ NO_TERMS = Terms((), (), ())
 class Contribution(NamedTuple):
     terms: Terms
     words: int
-    """Its length."""
+    """Its length: see there."""
     sections: tuple[tuple[str, str, int], ...]
     """Anchor, heading and level of each section that has a heading."""
     text: bytes
     """Packed: the blocks of each section."""
 
 
-def contribution(said: Said, html: str) -> Contribution:
+def contribution(said: Said, html: str, stop_words: Iterable[str] = ()) -> Contribution:
     sections = visible_text(html)
     fields = [(TITLE, said.title), *((TOPICS, topic) for topic in said.topics), (STANDFIRST, said.standfirst)]
     for section in sections:
         fields.append((HEADINGS, section.heading))
         fields += ((CODE if block.is_code else BODY, block.text) for block in section.blocks)
     occurrences = occurring(fields)
+    words = length(occurrences, stop_words)
     headings = tuple((section.anchor, section.heading, section.level) for section in sections[1:])
-    return Contribution(terms_of(occurrences), occurrences.words, headings, packed(shown_text(sections)))
+    return Contribution(terms_of(occurrences), words, headings, packed(shown_text(sections)))
 
 
 class Occurrences(NamedTuple):
@@ -88,14 +92,15 @@ class Occurrences(NamedTuple):
     body: dict[str, list[int]]
     others: dict[str, list[tuple[int, int]]]
     """Place and field."""
-    words: int
-    """The number of words: those of all fields, each counted once."""
+    words: Counter[int]
+    """The number of words of each field."""
 
 
 def occurring(fields: Iterable[tuple[int, str]]) -> Occurrences:
     body: defaultdict[str, list[int]] = defaultdict(list)
     others: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    first = words = 0
+    words: Counter[int] = Counter()
+    first = 0
     for field, text in fields:
         place = first
         for piece in pieces(text):
@@ -107,16 +112,50 @@ def occurring(fields: Iterable[tuple[int, str]]) -> Occurrences:
                 place += 1
                 continue
             terms, places = piece
-            for term, offset, _span in terms:
-                if field == BODY:
+            humps = between_humps(terms) if places > 1 else NO_HUMPS
+            for term, offset, span in terms:
+                if span == 1 and offset in humps:
+                    others[term].append((place + offset, CODE))
+                elif field == BODY:
                     body[term].append(place + offset)
                 else:
                     others[term].append((place + offset, field))
             place += places
         if place > first:
-            words += place - first
+            words[field] += place - first
             first = -(-(place + APART) // BLOCK) * BLOCK
     return Occurrences(body, others, words)
+
+
+@lru_cache(maxsize=10_000)
+def between_humps(terms: tuple[tuple[str, int, int], ...]) -> frozenset[int]:
+    """The places of the parts of names such as JavaScript: who asks for Java means no title that has these.
+
+    A name of this kind stands there in parts and glued, and not with anything that joins them.
+    """
+    wholes = [(offset, span) for _term, offset, span in terms if span > 1]
+    parts = {offset: term for term, offset, span in reversed(terms) if span == 1}
+    names = [
+        range(offset, offset + span)
+        for term, offset, span in terms
+        if span > 1
+        and wholes.count((offset, span)) == 1
+        and term == "".join(map(parts.get, range(offset, offset + span)))  # type: ignore[arg-type]
+    ]
+    return frozenset(chain.from_iterable(names))
+
+
+def length(occurrences: Occurrences, stop_words: Iterable[str]) -> int:
+    """How long an article is, for the ranking: without stop words, and with the words of its title counted twice."""
+    body, others, words = occurrences
+    stopped: Counter[int] = Counter()
+    for word in stop_words:
+        if word in body:
+            stopped[BODY] += len(body[word])
+        if word in others:
+            stopped.update(field for _place, field in others[word])
+    counted = words - stopped
+    return counted.total() + counted[TITLE]
 
 
 def terms_of(occurrences: Occurrences) -> Terms:

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge_centre.search.characters import MARKS, NO_WORD, SYMBOLS, UNSPACED, fold, ranges, visible
+from knowledge_centre.search.characters import DIGITS, MARKS, NO_WORD, SYMBOLS, UNSPACED, fold, ranges, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,19 +23,25 @@ CACHED = 200_000
 
 BEFORE = "(\\[{<>\"'`‘’“”„«/=,;|"
 """What an option or the name of a hidden file may follow, but for a space."""
+DIGIT = "0-9¹²³⁰-₉" + "".join(f"{nought}-{chr(ord(nought) + 9)}" for nought in DIGITS)
 WORD = f"[^{NO_WORD}{UNSPACED}]"
-LETTER = f"[^{NO_WORD}{UNSPACED}0-9]"
+LETTER = f"[^{NO_WORD}{UNSPACED}{DIGIT}]"
 JOINERS = {"-": "-‐‑־－", "'": "'’‘ʹʻʼʽ′´՚׳״＇\"”", ".": ".．", "_": "_＿"}
 """What stands between the parts of a word, and in which shapes."""
-JOINER = "_{0,4}(?:[-‐‑־－'’‘ʹʻʼʽ′´՚׳＇.．＿⁀]|(?<=[0-9]):(?=[0-9])|(?<![0-9])&(?![0-9])|(?<=[א-ת])[\"״”](?=[א-ת]))_{0,4}|_{1,4}"
+JOINER = (
+    "_{0,4}(?:[-‐‑־－'’‘ʹʻʼʽ′´՚׳＇.．＿⁀]|(?<=[א-ת])[\"״”](?=[א-ת])"
+    f"|(?<=[{DIGIT}]):(?=[{DIGIT}])|(?<![{DIGIT}])&(?![{DIGIT}]))_{{0,4}}|_{{1,4}}"
+)
 HUMP = "(?<=[a-zß-öø-ÿа-я])(?=[A-ZÀ-ÖØ-ÞА-Я])|(?<=[A-ZÀ-ÖØ-ÞА-Я]{2})(?=[A-ZÀ-ÖØ-ÞА-Я][a-zß-öø-ÿа-я]{2})"
 """Between camel and Case, HTML and Parser; not in URLs or IPv6."""
 APART = f"[eExXtT](?<!{WORD}[eExXtT]) (?=mail|book|commerce|learning|ray|shirt)"
 """English words that are written in three ways: e mail is one of them."""
 LEAD = f"(?:(?<![^{BEFORE}])(?:--?|–|\\.)(?={LETTER}))?"
 """Of options, hidden files and .NET; a dash is what typographers make of two hyphens."""
-TAIL = f"(?:(?<![0-9_])(?:\\+\\+(?![+#]|{LETTER})|[+#](?![+#=]|{WORD})))?"
+TAIL = f"(?:(?<![{DIGIT}_])(?:\\+\\+(?![+#]|{LETTER})|[+#](?![+#=]|{WORD})))?"
 """Of C++ and C#."""
+ARTICLE = "(?:[وفبك]?ال|لل)(?=.{3})"
+"""What an Arabic word may be said without: the article, with what is written together with it."""
 SIGNS = "[!#$%&*+/:<=>?@\\\\^|~-]{2,}|\\$[({]|\\{\\{|\\}\\}|\\[\\[|\\]\\]|\\[\\]|\\{\\}"
 SYMBOL = f"[{ranges('1f1e6-1f1ff')}]{{2}}|[{SYMBOLS}]"
 CHUNK = f"{LEAD}_{{0,4}}{WORD}+(?:(?:{JOINER}){WORD}+)*_{{0,4}}{TAIL}|[{UNSPACED}]+|{SYMBOL}|{SIGNS}"
@@ -46,6 +52,7 @@ _CHUNK = re.compile(CHUNK)
 _BODY = re.compile(f"{WORD}(?:.*{WORD})?", re.DOTALL)
 _PARTS = re.compile(f"({JOINER}|{HUMP})")
 _APART = re.compile(APART)
+_ARTICLE = re.compile(ARTICLE)
 _MAY_BE_APART = [f" {word}" for word in APART.rpartition("(?=")[2].rstrip(")").split("|")]
 """Cheaper to look for than the pattern."""
 _PLAIN = re.compile('[("]?([A-Z]?[a-z]{1,30}[0-9]{0,8})[.,;:)"]?')
@@ -142,7 +149,8 @@ def _terms_of_word(before: str, elements: list[str], behind: str) -> Terms:
             joiners.append("".join(_SHAPES.get(sign, sign) for sign in joiner) if parts else "")
             parts.append(plain)
     terms = [(part[:LONGEST], place, 1) for place, part in enumerate(parts)]
-    wholes: list[tuple[str, int, int]] = []
+    articles = [(place, _ARTICLE.match(part)) for place, part in enumerate(parts)]
+    wholes = [(parts[place][found.end() :][:LONGEST], place, 1) for place, found in articles if found]
     for start, end in _groups(joiners):
         some, between = parts[start:end], joiners[start + 1 : end]
         whole, glued = _joined(some, between), "".join(some)

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge_centre.compat.sphinx_search import stemmer_module
+from knowledge_centre.content.taxonomies import YEAR
 from knowledge_centre.pipeline.output_files import File
 from knowledge_centre.search.contributions import packed
 from knowledge_centre.search.cutting import cut
@@ -38,8 +39,8 @@ class Indexed(NamedTuple):
     address: str
     title: str
     shown: dict[str, str]
-    values: dict[str, tuple[str, ...]]
-    """Its values of each facet."""
+    values: dict[str, dict[str, str]]
+    """Of each facet, its values and what they are called."""
 
 
 class Words(NamedTuple):
@@ -110,23 +111,31 @@ def _text(contribution_of: Callable[[int], Contribution], number: int) -> bytes:
     return contribution_of(number).text
 
 
-def facets(articles: Sequence[Indexed]) -> dict[str, dict[str, str]]:
-    """For each facet, the numbers of the articles that have a value: the steps from one to the next, in base 36."""
+def facets(articles: Sequence[Indexed]) -> dict[str, dict[str, tuple[str, str]]]:
+    """For each facet, what a value is called and which articles have it: the steps from one to the next, in base 36.
+
+    Not for years, which the directory has already.
+    """
     last: defaultdict[tuple[str, str], int] = defaultdict(int)
+    labels = dict[tuple[str, str], str]()
     steps: dict[str, defaultdict[str, list[str]]] = {}
     for number, article in enumerate(articles):
         for facet, values in article.values.items():
-            for value in values:
+            for value, label in values.items() if facet != YEAR.name else ():
                 steps.setdefault(facet, defaultdict(list))[value].append(base36(number - last[facet, value]))
                 last[facet, value] = number
-    return {facet: {value: " ".join(some) for value, some in sorted(of.items())} for facet, of in steps.items()}
+                labels[facet, value] = label
+    return {
+        facet: {value: (labels[facet, value], " ".join(some)) for value, some in sorted(of.items())}
+        for facet, of in steps.items()
+    }
 
 
 def years(articles: Sequence[Indexed]) -> list[tuple[int, int]]:
     """Each year with the number of its first article, ascending."""
     found: dict[int, int] = {}
     for number, article in enumerate(articles):
-        found.setdefault(int(article.values["year"][0]), number)
+        found.setdefault(int(min(article.values[YEAR.name])), number)
     return sorted(found.items())
 
 

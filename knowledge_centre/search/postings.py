@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 TITLE, HEADINGS, STANDFIRST, TOPICS, BODY, CODE = range(6)
-"""The fields of an article. In a posting, field *n* is the bit ``1 << n``."""
+"""The fields of an article; the last is code, and parts of names wherever they stand. In a posting, field *n* is the bit
+``1 << n``."""
 EACH_ONCE = 64
 """The bit that says that each count is 1, and none is written."""
 ONCE_IN_BODY = b""

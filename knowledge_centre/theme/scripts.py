@@ -1,26 +1,23 @@
-"""Scripts: the theme's own, without their comments, and of Sphinx's those that another one asks for."""
+"""Scripts: the theme's own (as modules.py sends them), and of Sphinx's those that another one asks for."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any
 
-import rjsmin
-
 from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx_pages import inline_scripts
-from knowledge_centre.documents.builders import for_site, is_site
+from knowledge_centre.documents.builders import for_site
 from knowledge_centre.pipeline.build import build_of
-from knowledge_centre.theme.minified import THEME, minified, source_of
+from knowledge_centre.theme.minified import source_of
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
-SCRIPTS = ("site", "code", "scrollers", "footnotes", "share")
+SCRIPTS = ("site", "code", "scrollers", "footnotes", "pictures", "resume", "share")
 """Those of every page: together they weigh less than a small picture."""
 REPLACED = ["documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"]
 """Sphinx's own: they serve its search and its keys, which this site has of its own."""
@@ -31,16 +28,6 @@ SPHINXS = re.compile(rb"\b(?:DOCUMENTATION_OPTIONS|Documentation\.|_ready|Sphinx
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Sphinx's own search lists titles: what it looks for its passages in is not on these pages."""
     config.html_show_search_summary = False
-
-
-def on_write_started(app: Sphinx, builder: Builder) -> None:
-    """Half of the theme's scripts are comments. Those of the site, which win over them, and of others are sent as they are."""
-    if not is_site(builder):
-        return
-    for script in sorted((THEME / "static").rglob("*.js")):
-        name = script.relative_to(THEME / "static").as_posix()
-        if (source := source_of(app, name)) and source.samefile(script):
-            minified(app)[name] = rjsmin.jsmin(script.read_text(encoding="utf-8"))
 
 
 def name_of(script: Any) -> str:
@@ -78,6 +65,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name in SCRIPTS:
         app.add_js_file(f"js/{name}.js", type="module", priority=700)
     app.connect("config-inited", on_config_inited)
-    app.connect("write-started", on_write_started)
     app.connect("html-page-context", for_site(on_html_page_context), priority=900)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

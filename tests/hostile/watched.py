@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 MARKERS = "window.pwned = () => { window.hostile = true; return ''; };"
 """What payloads call, besides ``alert``."""
-KEPT = frozenset({"theme"})
-"""What the site itself keeps in a browser: which colours were chosen."""
+KEPT = frozenset({"theme", "reading"})
+"""What the site itself keeps in a browser: which colours were chosen, and where long articles were read to."""
 LOOK = """() => {
     const found = [];
     const schemes = ["http:", "https:", "mailto:", "tel:", "ftp:"];

@@ -135,7 +135,11 @@ class Index:
         return found
 
     def facets(self) -> dict[str, dict[str, list[int]]]:
-        return {facet: _numbers(self.data(f"facets/{name}")) for facet, name in self.directory["facets"].items()}
+        """Of each facet, which articles have a value."""
+        return {
+            facet: _numbers({value: steps for value, (_label, steps) in self.data(f"facets/{name}").items()})
+            for facet, name in self.directory["facets"].items()
+        }
 
     def addresses(self) -> list[str]:
         return [str(self.article(number)["u"]) for number in range(self.directory["articles"])]
