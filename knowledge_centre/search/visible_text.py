@@ -101,7 +101,7 @@ class _Reader:
         tag = element.tag
         if tag in LEAVES:
             self.end_block()
-            text = "".join(element.itertext())
+            text = "".join(element.itertext()) if len(element) else element.text or ""
             if HEADING.fullmatch(tag):
                 self.begin_section(element, " ".join(text.split()))
             else:
