@@ -35,6 +35,7 @@ APART = 16
 """Places between two fields or blocks at least, so that no phrase goes from one into the other."""
 BLOCK = 64
 """A block begins at a multiple of this: a word more in one does not move all that follow, nor change their files."""
+NO_HUMPS: frozenset[int] = frozenset()
 LEVEL = 4
 """Of packing. At 9 it takes half as long again, for two bytes in a hundred."""
 
@@ -63,22 +64,23 @@ NO_TERMS = Terms((), (), ())
 class Contribution(NamedTuple):
     terms: Terms
     words: int
-    """Its length."""
+    """Its length: see there."""
     sections: tuple[tuple[str, str, int], ...]
     """Anchor, heading and level of each section that has a heading."""
     text: bytes
     """Packed: the blocks of each section."""
 
 
-def contribution(said: Said, html: str) -> Contribution:
+def contribution(said: Said, html: str, stop_words: Iterable[str] = ()) -> Contribution:
     sections = visible_text(html)
     fields = [(TITLE, said.title), *((TOPICS, topic) for topic in said.topics), (STANDFIRST, said.standfirst)]
     for section in sections:
         fields.append((HEADINGS, section.heading))
         fields += ((CODE if block.is_code else BODY, block.text) for block in section.blocks)
     occurrences = occurring(fields)
+    words = length(occurrences, stop_words)
     headings = tuple((section.anchor, section.heading, section.level) for section in sections[1:])
-    return Contribution(terms_of(occurrences), occurrences.words, headings, packed(shown_text(sections)))
+    return Contribution(terms_of(occurrences), words, headings, packed(shown_text(sections)))
 
 
 class Occurrences(NamedTuple):
@@ -90,14 +92,15 @@ class Occurrences(NamedTuple):
     body: dict[str, list[int]]
     others: dict[str, list[tuple[int, int]]]
     """Place and field."""
-    words: int
-    """The number of words: those of all fields, each counted once."""
+    words: Counter[int]
+    """The number of words of each field."""
 
 
 def occurring(fields: Iterable[tuple[int, str]]) -> Occurrences:
     body: defaultdict[str, list[int]] = defaultdict(list)
     others: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    first = words = 0
+    words: Counter[int] = Counter()
+    first = 0
     for field, text in fields:
         place = first
         for piece in pieces(text):
@@ -109,16 +112,17 @@ def occurring(fields: Iterable[tuple[int, str]]) -> Occurrences:
                 place += 1
                 continue
             terms, places = piece
-            humps = between_humps(terms) if places > 1 else ()
+            humps = between_humps(terms) if places > 1 else NO_HUMPS
             for term, offset, span in terms:
-                of = CODE if span == 1 and offset in humps else field
-                if of == BODY:
+                if span == 1 and offset in humps:
+                    others[term].append((place + offset, CODE))
+                elif field == BODY:
                     body[term].append(place + offset)
                 else:
-                    others[term].append((place + offset, of))
+                    others[term].append((place + offset, field))
             place += places
         if place > first:
-            words += place - first
+            words[field] += place - first
             first = -(-(place + APART) // BLOCK) * BLOCK
     return Occurrences(body, others, words)
 
@@ -134,9 +138,24 @@ def between_humps(terms: tuple[tuple[str, int, int], ...]) -> frozenset[int]:
     names = [
         range(offset, offset + span)
         for term, offset, span in terms
-        if wholes.count((offset, span)) == 1 and term == "".join(parts[place] for place in range(offset, offset + span))
+        if span > 1
+        and wholes.count((offset, span)) == 1
+        and term == "".join(map(parts.get, range(offset, offset + span)))  # type: ignore[arg-type]
     ]
     return frozenset(chain.from_iterable(names))
+
+
+def length(occurrences: Occurrences, stop_words: Iterable[str]) -> int:
+    """How long an article is, for the ranking: without stop words, and with the words of its title counted twice."""
+    body, others, words = occurrences
+    stopped: Counter[int] = Counter()
+    for word in stop_words:
+        if word in body:
+            stopped[BODY] += len(body[word])
+        if word in others:
+            stopped.update(field for _place, field in others[word])
+    counted = words - stopped
+    return counted.total() + counted[TITLE]
 
 
 def terms_of(occurrences: Occurrences) -> Terms:

@@ -135,11 +135,19 @@ def test_numbers(number: int) -> None:
 def test_an_article_may_be_very_long() -> None:
     html = f"<p>{' '.join(f'word{number % 5_000}' for number in range(100_000))}</p>"
     made = contribution(Said("Long"), html)
-    assert made.words == 100_001
+    assert made.words == 100_002
     form = read(merged([made.terms])).look_up("word4999")
     assert form
     assert form.hits[0].counts == {"body": 20}
     assert length_byte(made.words) < 255
+
+
+def test_lengths_are_without_stop_words_and_titles_count_twice() -> None:
+    html = "<p>The cat is in the town, and it is no-one's.</p><h2>In town</h2><pre>in the house</pre>"
+    # the cat, town; cat, town, no, one, s; town; house
+    assert (
+        contribution(Said("The cat in town"), html, ["the", "is", "in", "and", "it", "no"]).words == 2 * 2 + 4 + 1 + 1
+    )
 
 
 def test_lengths_are_told_to_one_in_twenty() -> None:
