@@ -106,7 +106,8 @@ export class Ranking {
       }
     }
     for (const whole of wholes) {
-      worth = Math.max(worth, this.score(whole, count * (parts.length ? this.whole : 1) * (whole.share ?? 1)));
+      const idf = this.score(whole, count * (parts.length ? this.whole : 1) * (whole.share ?? 1));
+      if (!parts.length) worth = Math.max(worth, idf);
       for (let article = 0; article < this.articles; article++) {
         if (!this.counts[article]) continue;
         had[article] = 255;
@@ -151,10 +152,11 @@ export class Ranking {
   }
 
   /**
-   * Whether the title of an article has all words.
+   * Whether the title of an article has this share of what the words are worth.
    * @param {number} article
+   * @param {number} share
    */
-  hasTitle(article) {
-    return this.worth > 0 && (this.titles[article] ?? 0) > this.worth * 0.999;
+  isTitled(article, share) {
+    return this.worth > 0 && (this.titles[article] ?? 0) >= this.worth * share;
   }
 }
