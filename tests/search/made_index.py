@@ -10,6 +10,7 @@ from knowledge_centre.search.contributions import Said, contribution
 from knowledge_centre.search.index_files import Indexed, Words, index_files
 from knowledge_centre.search.kept_state import Merged
 from knowledge_centre.search.merging import merged
+from knowledge_centre.search.spelling import spelling
 from knowledge_centre.search.stems import browsers_stemmer, stem
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def make_index(
     ]
     everything = index_files(
         indexed,
-        Merged("", articles, entries, {term: stem(term, language) for term in entries}),
+        Merged("", articles, entries, {term: stem(term, language) for term in entries}, spelling(entries)),
         lambda number: made[number],
         Words(language, browsers_stemmer(language), stop_words, synonyms),
     )
