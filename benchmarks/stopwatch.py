@@ -1,7 +1,8 @@
 """An extension for measured builds: what functions took, of processor and memory, in all processes of the build.
 
 ``STOPWATCH`` names the functions, as ``package.module:function``, and ``STOPWATCH_LOG`` the file, a line a call. A name
-is looked up in the module that calls it. Memory is what came on top while the function ran, as Linux counts it.
+is looked up in the module that calls it. Memory is what came on top while the function ran, as Linux counts it; with a
+``*`` behind its name, a function that is called for each article is spared that.
 """
 
 from __future__ import annotations
@@ -62,19 +63,21 @@ def kibibytes(name: str) -> int:
 class Watch:
     """What happens from its making to :meth:`stop`."""
 
-    def __init__(self) -> None:
-        if RESET.exists():
+    def __init__(self, *, memory: bool) -> None:
+        if memory and RESET.exists():
             RESET.write_text("5", encoding="ascii")
-        self.cpu, self.memory, self.child = cpu(), kibibytes("VmRSS"), largest_child()
+        self.memory = kibibytes("VmRSS") if memory else None
+        self.child, self.cpu = largest_child(), cpu()
 
     def stop(self, log: Path) -> None:
-        child = largest_child()
-        memory = max(0, kibibytes("VmHWM") - self.memory) + (child if child > self.child else 0)
+        taken, child = cpu() - self.cpu, largest_child()
+        memory = 0 if self.memory is None else max(0, kibibytes("VmHWM") - self.memory)
+        memory += child if child > self.child else 0
         with log.open("a", encoding="utf-8") as file:
-            file.write(f"{cpu() - self.cpu:.6f} {memory}\n")
+            file.write(f"{taken:.6f} {memory}\n")
 
 
-def timed(function: Callable[..., Any], log: Path) -> Callable[..., Any]:
+def timed(function: Callable[..., Any], log: Path, *, memory: bool) -> Callable[..., Any]:
     """The function, watched; where it gives one thing after the other, until the last one was taken and dealt with."""
 
     def watched(things: Iterator[Any], watch: Watch) -> Iterator[Any]:
@@ -83,7 +86,7 @@ def timed(function: Callable[..., Any], log: Path) -> Callable[..., Any]:
 
     @functools.wraps(function)
     def call(*given: Any, **named: Any) -> Any:
-        watch = Watch()
+        watch = Watch(memory=memory)
         result = function(*given, **named)
         if inspect.isgenerator(result):
             return watched(result, watch)
@@ -96,8 +99,8 @@ def timed(function: Callable[..., Any], log: Path) -> Callable[..., Any]:
 def setup(app: Sphinx) -> ExtensionMetadata:
     log = Path(os.environ["STOPWATCH_LOG"])
     for name in os.environ["STOPWATCH"].split():
-        module, _, path = name.partition(":")
+        module, _, path = name.removesuffix("*").partition(":")
         *owners, function = path.split(".")
         owner = functools.reduce(getattr, owners, importlib.import_module(module))
-        setattr(owner, function, timed(getattr(owner, function), log))
+        setattr(owner, function, timed(getattr(owner, function), log, memory=not name.endswith("*")))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
