@@ -108,7 +108,7 @@ class Site:
         return {
             path.relative_to(self.out).as_posix(): path.read_bytes()
             for path in sorted(self.out.rglob("*"))
-            if path.is_file() and path.relative_to(self.out).parts[0] != "pagefind"
+            if path.is_file()
         }
 
     def index(self) -> Index:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,15 +43,6 @@ class Alternative(NamedTuple):
     """What the author is told where they cannot stand: it is given whose address theirs is."""
 
 
-class Folder(NamedTuple):
-    """A folder whose files are made at once."""
-
-    name: str
-    made_from: object
-    make: Callable[[Path], str]
-    """Fills an empty folder; returns what went wrong, or nothing. The old folder is whole until the new one is."""
-
-
 class Files(NamedTuple):
     """Files of one folder that need each other, and of which a build makes only those that changed.
 
@@ -76,8 +65,6 @@ def collect_files(app: Sphinx, build: Build, others: Iterable[str]) -> None:
             match offer:
                 case File():
                     _make_file(app, build, offer)
-                case Folder():
-                    _make_folder(app, build, offer)
                 case Files():
                     _make_files(app, build, offer)
                 case Alternative():
@@ -115,30 +102,6 @@ def _make_file(app: Sphinx, build: Build, file: File) -> bool:
         failed(app, build, file.name, f"{file.name} cannot be written: {error.strerror}")
         return False
     return True
-
-
-def _make_folder(app: Sphinx, build: Build, folder: Folder) -> None:
-    path, name = Path(app.outdir, folder.name), f"{folder.name}/"
-    own = sorted(one for one in build.own_files if one.startswith(name))
-    build.manifest.files[name] = now = digest(build.programs, folder.made_from, own)
-    if build.before.files.get(name) == now and not any(one.startswith(name) for one in build.damaged):
-        return
-    build.void_manifest(Path(app.outdir))
-    new, old = path.with_name(f".{path.name}.new"), path.with_name(f".{path.name}.old")
-    for left in (new, old):
-        shutil.rmtree(left, ignore_errors=True)
-    if problem := folder.make(new):
-        shutil.rmtree(new, ignore_errors=True)
-        failed(app, build, name, problem)
-        return
-    for one in filter(partial(is_own, build), own):
-        place = new / one.removeprefix(name)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(build.own_files[one], place)
-    if path.exists():
-        path.rename(old)
-    new.rename(path)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _make_files(app: Sphinx, build: Build, files: Files) -> None:

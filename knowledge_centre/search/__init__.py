@@ -5,11 +5,12 @@ Sphinx's own index is not built: it is one file that grows with the site, and it
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 from unicodedata import unidata_version
 
+import sphinx
 from lxml import etree
 
 from knowledge_centre import __version__
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
     from knowledge_centre.content.records import Article
     from knowledge_centre.pipeline.output_files import File
 
-VERSIONS = version("snowballstemmer"), unidata_version, etree.LIBXML_VERSION
-"""Of what stems, folds and reads texts."""
+VERSIONS = sphinx.__version__, version("snowballstemmer"), unidata_version, etree.LIBXML_VERSION
+"""Of what has stop words, stems, folds and reads texts."""
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -86,8 +87,7 @@ def make_index(
         return kept(app, catalogue, articles[number])
 
     language = app.config.language
-    stop_words = sorted({fold(word) for word in search_language(language).stopwords})
-    words = Words(language, browsers_stemmer(language), stop_words, catalogue.vocabulary.synonyms)
+    words = Words(language, browsers_stemmer(language), stop_words(language), catalogue.vocabulary.synonyms)
     site = digest(build_of(app.env).programs, VERSIONS, language)
     states = [(one.docname, one.state) for one in indexed]
     path = kept_folder(app, "search") / "merged"
@@ -116,13 +116,21 @@ def kept(app: Sphinx, catalogue: Catalogue, article: Article) -> Kept:
     return kept_contribution(
         path,
         state(app, catalogue, article),
-        lambda: contribution(said(catalogue, article), article_text(app, article.docname)),
+        lambda: contribution(
+            said(catalogue, article), article_text(app, article.docname), stop_words(app.config.language)
+        ),
     )
 
 
 def state(app: Sphinx, catalogue: Catalogue, article: Article) -> str:
     """A digest of all that an article's contribution is made from."""
-    return digest(build_of(app.env).programs, VERSIONS, text_digest(app, article.docname), said(catalogue, article))
+    site = build_of(app.env).programs, VERSIONS, app.config.language
+    return digest(site, text_digest(app, article.docname), said(catalogue, article))
+
+
+@cache
+def stop_words(language: str) -> tuple[str, ...]:
+    return tuple(sorted({fold(word) for word in search_language(language).stopwords}))
 
 
 def said(catalogue: Catalogue, article: Article) -> Said:
@@ -135,7 +143,7 @@ def said(catalogue: Catalogue, article: Article) -> Said:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.pipeline")
-    app.setup_extension("knowledge_centre.search.pagefind_index")
+    app.setup_extension("knowledge_centre.search.opensearch")
     app.connect("builder-inited", on_builder_inited)
     app.connect("catalogue-collect-pages", on_catalogue_collect_pages)
     app.connect("html-page-context", for_site(on_html_page_context))

@@ -50,13 +50,13 @@ IGNORED = ranges(
     "ad 34f 61c 17b4-17b5 180b-180f 200b-200f 202a-202e 2060-206f 20e3 fe00-fe0f feff 1f3fb-1f3ff e0000-e0fff"
 )
 """What nobody sees: soft hyphens, joiners, directions, variants. Words are the same without."""
-UNSETTLED = ranges("897 1acf-1aff 1c89 a7cb-a7dc a7f1 10000-1d3ff 1d800-1e8ff 1e944-2f7ff 2fa20-10ffff")
+UNSETTLED = ranges("897 e33 eb3 1acf-1aff 1c89 a7cb-a7dc a7f1 10000-1d3ff 1d800-1e8ff 1e944-2f7ff 2fa20-10ffff")
 LETTERS = "łl øo æae œoe đd ðd þth ßss ħh ıi ŋn ŧt ĸk ɓb ɗd ƙk ƴy ɛe ɔo əe ςσ ٱا ىي یي کك"
 """Letters that Unicode does not take apart, and what they are found by."""
-DIGITS = "٠۰०০๐"
+DIGITS = "٠۰०০๐０"
 """The noughts of digits that are found by the others' too."""
 DIACRITICS = (
-    "(?<!и)\\u0306|(?<=l)·|[\\u0300-\\u0305\\u0307-\\u036f\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a"
+    "(?<!и)\\u0306|(?<=l)·(?=l)|[\\u0300-\\u0305\\u0307-\\u036f\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7\\u0610-\\u061a"
     "\\u0640\\u064b-\\u065f\\u0670\\u06d6-\\u06dc\\u06df-\\u06e4\\u06e7\\u06e8\\u06ea-\\u06ed]"
 )
 """Of Latin, Greek, Cyrillic, Hebrew and Arabic. й is a letter, by which Russian endings are known."""

@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge_centre.search.characters import MARKS, NO_WORD, SYMBOLS, UNSPACED, fold, ranges, visible
+from knowledge_centre.search.characters import DIGITS, MARKS, NO_WORD, SYMBOLS, UNSPACED, fold, ranges, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,19 +23,25 @@ CACHED = 200_000
 
 BEFORE = "(\\[{<>\"'`‘’“”„«/=,;|"
 """What an option or the name of a hidden file may follow, but for a space."""
+DIGIT = "0-9¹²³⁰-₉" + "".join(f"{nought}-{chr(ord(nought) + 9)}" for nought in DIGITS)
 WORD = f"[^{NO_WORD}{UNSPACED}]"
-LETTER = f"[^{NO_WORD}{UNSPACED}0-9]"
+LETTER = f"[^{NO_WORD}{UNSPACED}{DIGIT}]"
 JOINERS = {"-": "-‐‑־－", "'": "'’‘ʹʻʼʽ′´՚׳״＇\"”", ".": ".．", "_": "_＿"}
 """What stands between the parts of a word, and in which shapes."""
-JOINER = "_{0,4}(?:[-‐‑־－'’‘ʹʻʼʽ′´՚׳＇.．＿⁀]|(?<=[0-9]):(?=[0-9])|(?<![0-9])&(?![0-9])|(?<=[א-ת])[\"״”](?=[א-ת]))_{0,4}|_{1,4}"
+JOINER = (
+    "_{0,4}(?:[-‐‑־－'’‘ʹʻʼʽ′´՚׳＇.．＿⁀]|(?<=[א-ת])[\"״”](?=[א-ת])"
+    f"|(?<=[{DIGIT}]):(?=[{DIGIT}])|(?<![{DIGIT}])&(?![{DIGIT}]))_{{0,4}}|_{{1,4}}"
+)
 HUMP = "(?<=[a-zß-öø-ÿа-я])(?=[A-ZÀ-ÖØ-ÞА-Я])|(?<=[A-ZÀ-ÖØ-ÞА-Я]{2})(?=[A-ZÀ-ÖØ-ÞА-Я][a-zß-öø-ÿа-я]{2})"
 """Between camel and Case, HTML and Parser; not in URLs or IPv6."""
 APART = f"[eExXtT](?<!{WORD}[eExXtT]) (?=mail|book|commerce|learning|ray|shirt)"
 """English words that are written in three ways: e mail is one of them."""
 LEAD = f"(?:(?<![^{BEFORE}])(?:--?|–|\\.)(?={LETTER}))?"
 """Of options, hidden files and .NET; a dash is what typographers make of two hyphens."""
-TAIL = f"(?:(?<![0-9_])(?:\\+\\+(?![+#]|{LETTER})|[+#](?![+#=]|{WORD})))?"
+TAIL = f"(?:(?<![{DIGIT}_])(?:\\+\\+(?![+#]|{LETTER})|[+#](?![+#=]|{WORD})))?"
 """Of C++ and C#."""
+ARTICLE = "(?:[وفبك]?ال|لل)(?=.{3})"
+"""What an Arabic word may be said without: the article, with what is written together with it."""
 SIGNS = "[!#$%&*+/:<=>?@\\\\^|~-]{2,}|\\$[({]|\\{\\{|\\}\\}|\\[\\[|\\]\\]|\\[\\]|\\{\\}"
 SYMBOL = f"[{ranges('1f1e6-1f1ff')}]{{2}}|[{SYMBOLS}]"
 CHUNK = f"{LEAD}_{{0,4}}{WORD}+(?:(?:{JOINER}){WORD}+)*_{{0,4}}{TAIL}|[{UNSPACED}]+|{SYMBOL}|{SIGNS}"
@@ -46,6 +52,7 @@ _CHUNK = re.compile(CHUNK)
 _BODY = re.compile(f"{WORD}(?:.*{WORD})?", re.DOTALL)
 _PARTS = re.compile(f"({JOINER}|{HUMP})")
 _APART = re.compile(APART)
+_ARTICLE = re.compile(ARTICLE)
 _MAY_BE_APART = [f" {word}" for word in APART.rpartition("(?=")[2].rstrip(")").split("|")]
 """Cheaper to look for than the pattern."""
 _PLAIN = re.compile('[("]?([A-Z]?[a-z]{1,30}[0-9]{0,8})[.,;:)"]?')
@@ -56,7 +63,7 @@ _SHAPES = {shape: kind for kind, shapes in JOINERS.items() for shape in shapes}
 _GLUED = {"", "-", "'", "_", "⁀"}
 _DIGITS = frozenset("0123456789")
 
-_Terms = tuple[tuple[tuple[str, int, int], ...], int]
+Terms = tuple[tuple[tuple[str, int, int], ...], int]
 """Terms with their place in a chunk and their span, and how many places the chunk takes."""
 
 
@@ -76,14 +83,15 @@ def cut(text: str) -> list[Token]:
     """
     tokens: list[Token] = []
     place = 0
-    for terms, places in pieces(text):
+    for piece in pieces(text):
+        terms, places = (((piece, 0, 1),), 1) if isinstance(piece, str) else piece
         tokens += (Token(term, place + offset, span) for term, offset, span in terms)
         place += places
     return tokens
 
 
-def pieces(text: str) -> Iterator[_Terms]:
-    """What stands between two spaces, piece by piece: its terms, counted from its own first place, and its places.
+def pieces(text: str) -> Iterator[str | Terms]:
+    """What stands between two spaces, piece by piece: the term where it is one of one place, as most are; else its terms.
 
     The same as :func:`cut` gives, without a record for each of the site's words: the index is made by this.
     """
@@ -97,22 +105,22 @@ def _tied(found: re.Match[str]) -> str:
     return f"{found[0][0]}⁀"
 
 
-class _Known(dict[str, _Terms]):
+class _Known(dict[str, "str | Terms"]):
     """The terms of what was met between two spaces: texts repeat their words."""
 
-    def __missing__(self, piece: str) -> _Terms:
+    def __missing__(self, piece: str) -> str | Terms:
         if plain := _PLAIN.fullmatch(piece):
-            return self.kept(piece, (((plain[1].lower(), 0, 1),), 1))
+            return self.kept(piece, plain[1].lower())
         terms: list[tuple[str, int, int]] = []
         place = 0
         for chunk in _CHUNK.findall(piece):
             some, places = _terms(chunk)
             terms += [(term, place + offset, span) for term, offset, span in some]
             place += places
-        found = tuple(terms), place
+        found = terms[0][0] if len(terms) == 1 == place else (tuple(terms), place)
         return self.kept(piece, found) if len(piece) <= 2 * LONGEST else found
 
-    def kept(self, piece: str, found: _Terms) -> _Terms:
+    def kept(self, piece: str, found: str | Terms) -> str | Terms:
         if len(self) >= CACHED:
             self.clear()
         self[piece] = found
@@ -122,7 +130,7 @@ class _Known(dict[str, _Terms]):
 _known = _Known()
 
 
-def _terms(chunk: str) -> _Terms:
+def _terms(chunk: str) -> Terms:
     if body := _BODY.search(chunk):
         return _terms_of_word(chunk[: body.start()], _PARTS.split(body[0]), chunk[body.end() :])
     if signs := _SIGNS.findall(chunk):
@@ -132,7 +140,7 @@ def _terms(chunk: str) -> _Terms:
     return ((chunk, 0, 0),) if len(chunk) <= LONGEST_SIGNS else (), 0
 
 
-def _terms_of_word(before: str, elements: list[str], behind: str) -> _Terms:
+def _terms_of_word(before: str, elements: list[str], behind: str) -> Terms:
     """*elements*: the parts, and between any two the sign that joins them, which is nothing at a hump."""
     parts: list[str] = []
     joiners: list[str] = []  # what stands before each part
@@ -141,7 +149,8 @@ def _terms_of_word(before: str, elements: list[str], behind: str) -> _Terms:
             joiners.append("".join(_SHAPES.get(sign, sign) for sign in joiner) if parts else "")
             parts.append(plain)
     terms = [(part[:LONGEST], place, 1) for place, part in enumerate(parts)]
-    wholes: list[tuple[str, int, int]] = []
+    articles = [(place, _ARTICLE.match(part)) for place, part in enumerate(parts)]
+    wholes = [(parts[place][found.end() :][:LONGEST], place, 1) for place, found in articles if found]
     for start, end in _groups(joiners):
         some, between = parts[start:end], joiners[start + 1 : end]
         whole, glued = _joined(some, between), "".join(some)

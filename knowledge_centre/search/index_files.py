@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-import re
 import zlib
 from collections import defaultdict
 from functools import partial
@@ -16,8 +15,9 @@ from knowledge_centre.content.taxonomies import YEAR
 from knowledge_centre.pipeline.output_files import File
 from knowledge_centre.search.contributions import packed
 from knowledge_centre.search.cutting import cut
-from knowledge_centre.search.parts import BASE36, parts, spelling
+from knowledge_centre.search.parts import parts
 from knowledge_centre.search.postings import length_byte
+from knowledge_centre.search.spelling import BASE36
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,11 +28,6 @@ if TYPE_CHECKING:
 INDEX = "search-index"
 """The folder of the index in the output."""
 VERSION = 1
-UNSPELT = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
-    "\uf900-\ufaff\U00020000-\U0003ffff]"
-)
-"""Letters of scripts that are cut in pairs, which nobody mistypes into each other."""
 
 
 class Indexed(NamedTuple):
@@ -67,12 +62,13 @@ def index_files(
     """All files, the directory last. Those that another article number may be about come after those named by content."""
     keys = []
     for part in parts(merged.entries, merged.stems):
-        keys.append(f"{part.first} {part.name}\n")
-        yield File(f"{INDEX}/terms/{part.name}.bin", "", partial(zlib.compress, part.terms, 9))
-        yield File(f"{INDEX}/places/{part.name}.bin", "", partial(zlib.compress, part.places, 9))
+        name = part.name
+        keys.append(f"{part.first} {name}\n")
+        yield File(f"{INDEX}/terms/{name}.bin", "", partial(zlib.compress, part.terms, 9))
+        yield File(f"{INDEX}/places/{name}.bin", "", partial(zlib.compress, part.places, 9))
     named: dict[str, dict[str, str]] = {"spelling": {}, "facets": {}}
     for folder, contents in (
-        ("spelling", {letter: text.encode() for letter, text in spelling(merged.entries, is_spelt).items()}),
+        ("spelling", {letter: text.encode() for letter, text in sorted(merged.spelling.items())}),
         ("facets", {facet: _json(steps).encode() for facet, steps in facets(articles).items()}),
     ):
         for of, data in contents.items():
@@ -113,13 +109,6 @@ def head(article: Indexed, length: int, contribution_of: Callable[[int], Contrib
 
 def _text(contribution_of: Callable[[int], Contribution], number: int) -> bytes:
     return contribution_of(number).text
-
-
-def is_spelt(term: str) -> bool:
-    """Whether a term is a word that may be mistyped or unfinished."""
-    if term.isascii():
-        return term.isalnum() and not term.isdecimal()
-    return not UNSPELT.search(term) and term[0].isalnum() and any(letter.isalpha() for letter in term)
 
 
 def facets(articles: Sequence[Indexed]) -> dict[str, dict[str, tuple[str, str]]]:

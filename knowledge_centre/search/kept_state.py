@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge_centre.search.contributions import Contribution, Terms
+from knowledge_centre.search.contributions import NO_TERMS, Contribution, Terms
 from knowledge_centre.search.kept import keep, read_kept
-from knowledge_centre.search.merging import Entries, Entry, exchange, merged
+from knowledge_centre.search.merging import Entries, exchange, merged
+from knowledge_centre.search.spelling import spelling
 from knowledge_centre.search.stems import stem
 
 if TYPE_CHECKING:
@@ -22,13 +23,13 @@ FEW = 100
 
 
 class Kept(NamedTuple):
-    """A contribution, and the terms that the one before it had, whose entries it takes the place of."""
+    """A contribution, and the terms of the one before it, whose place it takes."""
 
     state: str
     """A digest of what it is made from."""
     contribution: Contribution
     state_before: str
-    terms_before: tuple[str, ...]
+    terms_before: Terms
 
 
 class Merged(NamedTuple):
@@ -40,6 +41,8 @@ class Merged(NamedTuple):
     """Name, state and length of each."""
     entries: Entries
     stems: dict[str, str]
+    spelling: dict[str, str]
+    """See there."""
 
     @property
     def lengths(self) -> list[int]:
@@ -50,12 +53,12 @@ def kept_contribution(path: Path, state: str, make: Callable[[], Contribution]) 
     """The contribution that is kept in a file; made and kept where there is none, or one of another text."""
     found = read_kept(path)
     if found and found[0] == state:
-        terms, *rest = found[1]
-        return Kept(state, Contribution(Terms(*terms), *rest), *found[2:])
+        (terms, *rest), state_before, terms_before = found[1:]
+        return Kept(state, Contribution(Terms(*terms), *rest), state_before, Terms(*terms_before))
     made = make()
-    before: tuple[str, tuple[str, ...]] = (found[0], found[1][0][0]) if found else ("", ())
-    keep(path, (state, (tuple(made.terms), *made[1:]), *before))
-    return Kept(state, made, *before)
+    state_before, terms_before = (found[0], found[1][0]) if found else ("", NO_TERMS)
+    keep(path, (state, (tuple(made.terms), *made[1:]), state_before, tuple(terms_before)))
+    return Kept(state, made, state_before, Terms(*terms_before))
 
 
 def brought_up_to_date(
@@ -67,31 +70,42 @@ def brought_up_to_date(
     if before and edits == {}:
         return before
     if before and edits:
-        now = before
+        now, moved = before, set[str]()
         for number, (terms_before, one) in edits.items():
-            exchange(now.entries, number, terms_before, one.contribution.terms)
+            moved |= exchange(now.entries, number, terms_before, one.contribution.terms)
             now.articles[number:] = [(*articles[number], one.contribution.words), *now.articles[number + 1 :]]
+        _respell(now, moved, language)
     else:
         lengths: list[int] = []
         entries = merged(_terms(len(articles), kept, lengths))
-        now = Merged(site, [(*one, words) for one, words in zip(articles, lengths, strict=True)], entries, {})
-    stems = {term: now.stems.get(term) or stem(term, language) for term in now.entries}
-    now = now._replace(stems=stems)
-    keep(path, (site, now.articles, {term: tuple(entry) for term, entry in now.entries.items()}, stems))
+        stems = {term: stem(term, language) for term in entries}
+        known = [(*one, words) for one, words in zip(articles, lengths, strict=True)]
+        now = Merged(site, known, entries, stems, spelling(entries))
+    keep(path, tuple(now))
     return now
+
+
+def _respell(now: Merged, moved: set[str], language: str) -> None:
+    """Bring stems and words up to date for terms that more or fewer articles have than before."""
+    for term in moved - now.entries.keys():
+        now.stems.pop(term, None)
+    now.stems.update((term, stem(term, language)) for term in moved & now.entries.keys())
+    letters = {term[0] for term in moved}
+    for letter in letters:
+        now.spelling.pop(letter, None)
+    now.spelling.update(spelling(now.entries, letters))
 
 
 def _read(path: Path, site: str) -> Merged | None:
     found = read_kept(path)
     if not found or found[0] != site:
         return None
-    _site, articles, entries, stems = found
-    return Merged(site, articles, {term: Entry(*entry) for term, entry in entries.items()}, stems)
+    return Merged(*found)
 
 
 def _edits(
     before: Merged, articles: Sequence[tuple[str, str]], kept: Callable[[int], Kept]
-) -> dict[int, tuple[tuple[str, ...], Kept]] | None:
+) -> dict[int, tuple[Terms, Kept]] | None:
     """The articles that are others than before, with the terms that they had; ``None`` where all are to be merged.
 
     That is where one has another number, where there are many, or where what is kept of one does not tell its old terms.
@@ -108,7 +122,7 @@ def _edits(
         one = kept(number)
         if number < old and one.state_before != states[number]:
             return None
-        edits[number] = (one.terms_before if number < old else ()), one
+        edits[number] = (one.terms_before if number < old else NO_TERMS), one
     return edits
 
 

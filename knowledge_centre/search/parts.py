@@ -6,20 +6,19 @@ import zlib
 from bisect import bisect_right
 from collections import defaultdict
 from hashlib import sha256
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge_centre.search.postings import varint
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from knowledge_centre.search.merging import Entries
 
 PARTS = 128
 """As many as a site has, unless they were too small or too large."""
-SIZES = (3_000, 4_200, 6_000, 8_400, 12_000)
-"""Bytes of a part, unpacked: it packs to about half. In steps, so that an edit does not move all boundaries."""
+SIZES = (2_400, 3_400, 4_800, 6_800, 9_600)
+"""Bytes of a part, unpacked: it packs to two thirds. In steps, so that an edit does not move all boundaries."""
 EARLY = 3 / 4
 """Of that size: from here on a key may begin a part, if its digest says so."""
 ONE_IN = 8
@@ -76,15 +75,20 @@ def parts(entries: Entries, stems: Mapping[str, str]) -> list[Part]:
 
 
 def group(key: str, terms: Sequence[str], entries: Entries) -> Group:
+    if len(terms) == 1:  # most of them
+        articles, postings, places, _cuts = entries[terms[0]]
+        form = b"\0" if terms[0] == key else string(terms[0])
+        alone = string(key) + b"\1" + form + varint(articles) + varint(len(postings))
+        return Group(key, alone + postings, varint(len(places)) + places)
     head = [string(key), varint(len(terms))]
-    postings: list[bytes] = []
-    places: list[bytes] = []
+    bodies: list[bytes] = []
+    every: list[bytes] = []
     for term in terms:
-        entry = entries[term]
-        head += b"\0" if term == key else string(term), varint(entry.articles), varint(len(entry.postings))
-        postings.append(entry.postings)
-        places += varint(len(entry.places)), entry.places
-    return Group(key, b"".join([*head, *postings]), b"".join(places))
+        articles, postings, places, _cuts = entries[term]
+        head += b"\0" if term == key else string(term), varint(articles), varint(len(postings))
+        bodies.append(postings)
+        every += varint(len(places)), places
+    return Group(key, b"".join(head + bodies), b"".join(every))
 
 
 def pointer(term: str, key: str) -> Group:
@@ -137,26 +141,3 @@ def part(first: str, some: Iterable[Group]) -> Part:
     some = list(some)
     count = varint(len(some))
     return Part(first, count + b"".join(one.terms for one in some), b"".join(one.places for one in some))
-
-
-def spelling(entries: Entries, is_spelt: Callable[[str], bool]) -> dict[str, str]:
-    """By first letter: the terms that are words, and how many articles have each, front coded."""
-    words = sorted(filter(is_spelt, entries))
-    return {letter: front_coded(some, entries) for letter, some in groupby(words, key=lambda term: term[0])}
-
-
-def front_coded(words: Iterable[str], entries: Entries) -> str:
-    """A line a word: how many letters it shares with the one before (a digit of base 36), the rest, its articles."""
-    lines, before = [], ""
-    for word in words:
-        shared = 0
-        for one, other in zip(word[:35], before, strict=False):
-            if one != other:
-                break
-            shared += 1
-        lines.append(f"{BASE36[shared]}{word[shared:]} {entries[word].articles}\n")
-        before = word
-    return "".join(lines)
-
-
-BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"

@@ -6,15 +6,15 @@ A number is written seven bits to a byte, the lowest first; the high bit says th
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 TITLE, HEADINGS, STANDFIRST, TOPICS, BODY, CODE = range(6)
-"""The fields of an article. In a posting, field *n* is the bit ``1 << n``."""
-FIELD_BITS = 3
-"""An occurrence is one number: its place, and in the lowest bits its field."""
+"""The fields of an article; the last is code, and parts of names wherever they stand. In a posting, field *n* is the bit
+``1 << n``."""
 EACH_ONCE = 64
 """The bit that says that each count is 1, and none is written."""
 ONCE_IN_BODY = b""
@@ -46,8 +46,6 @@ def _varint(number: int) -> bytes:
 KNOWN = 1 << 14
 VARINTS = tuple(map(_varint, range(KNOWN)))
 """Most numbers there are: a table is quicker."""
-ONLY_ONE = tuple(VARINTS[1 << field | EACH_ONCE] if field != BODY else ONCE_IN_BODY for field in range(CODE + 1))
-"""By field, what is said of a term that occurs once."""
 
 
 def read_varint(data: bytes, at: int) -> tuple[int, int]:
@@ -60,33 +58,26 @@ def read_varint(data: bytes, at: int) -> tuple[int, int]:
     return number | byte << shift, at + 1
 
 
-def described(occurrences: Sequence[int]) -> tuple[bytes, bytes]:
-    """What is said of a term in an article, and its places.
-
-    That is in which fields it occurs, as a byte of bits, then how often in each; the first place, then the steps from
-    each to the next.
-    """
-    if len(occurrences) == 1:
-        (one,) = occurrences
-        return ONLY_ONE[one & 7], VARINTS[one >> FIELD_BITS] if one < KNOWN << FIELD_BITS else _varint(
-            one >> FIELD_BITS
-        )
-    counts: dict[int, int] = {}
-    places = []
-    last = 0
-    for one in occurrences:
-        field, place = one & 7, one >> FIELD_BITS
-        counts[field] = counts.get(field, 0) + 1
-        places.append(VARINTS[place - last] if place - last < KNOWN else _varint(place - last))
-        last = place
-    return said(counts), b"".join(places)
+def said_of_body(count: int) -> bytes:
+    """What is said of a term that is in the body alone."""
+    return VARINTS[1 << BODY] + varint(count) if count > 1 else ONCE_IN_BODY
 
 
-def said(counts: Mapping[int, int]) -> bytes:
+def said_of(counts: Mapping[int, int]) -> bytes:
+    """In which fields a term is, as a byte of bits, then how often in each."""
+    if counts.keys() == {BODY}:
+        return said_of_body(counts[BODY])
     bits = sum(1 << field for field in counts)
     if sum(counts.values()) == len(counts):
         return VARINTS[bits | EACH_ONCE]
     return VARINTS[bits] + b"".join(varint(counts[field]) for field in sorted(counts))
+
+
+def steps(places: Sequence[int]) -> bytes:
+    """The first place, then the steps from each to the next."""
+    if len(places) == 1:
+        return varint(places[0])
+    return b"".join([varint(places[0]), *[varint(place - before) for before, place in pairwise(places)]])
 
 
 def read_said(data: bytes, at: int) -> tuple[dict[int, int], int]:

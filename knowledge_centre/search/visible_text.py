@@ -101,7 +101,7 @@ class _Reader:
         tag = element.tag
         if tag in LEAVES:
             self.end_block()
-            text = "".join(element.itertext())
+            text = "".join(element.itertext()) if len(element) else element.text or ""
             if HEADING.fullmatch(tag):
                 self.begin_section(element, " ".join(text.split()))
             else:
@@ -137,8 +137,10 @@ class _Reader:
             self.sections[-1].blocks.append(Block(text, is_code=True))
 
     def begin_section(self, heading: etree._Element, text: str) -> None:
-        """Sphinx gives the id of a heading to the section around it."""
+        """Sphinx gives the id of a heading to the section around it; a heading and the link to it stand together."""
         around = heading.getparent()
+        if around is not None and around.get("class") == "section-heading":
+            around = around.getparent()
         anchor = heading.get("id") or (around.get("id") if around is not None and around.tag == "section" else "") or ""
         self.sections.append(Section(anchor, text, int(str(heading.tag)[1]), []))
 

@@ -53,6 +53,34 @@ def test_a_term_is_cut_to_itself() -> None:
     assert lost == set()
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("e-mail", "email"),
+        ("e mail", "email"),
+        ("E-Mail", "e mail"),
+        ("Łódź", "lodz"),
+        ("cœur", "coeur"),
+        ("don’t", "dont"),
+        ("l'architecture", "architecture"),
+        ("no-cache", "noCache"),
+        ("html_baseurl", "html-baseurl"),
+        ("–dry-run", "--dry-run"),
+        ("utf8", "UTF-8"),
+        ("Straße", "STRASSE"),
+        ("ｅｍａｉｌ", "email"),
+        ("ｶﾞﾗｽ", "ガラス"),
+        ("ﻛﺘﺎﺏ", "كِتاب"),
+        ("صحرای", "صحراي"),
+        ("2026", "٢٠٢٦"),
+        ("wi­fi", "wifi"),
+    ],
+)
+def test_ways_to_write_the_same_have_a_term_in_common(one: str, other: str) -> None:
+    first, second = ({term for term, _, _ in cut(text)} for text in (one, other))
+    assert any(len(term) > 1 for term in first & second)
+
+
 def test_places_go_on_one_by_one() -> None:
     for text, tokens in CASES:
         places = [place for _, place, span in tokens if span == 1]

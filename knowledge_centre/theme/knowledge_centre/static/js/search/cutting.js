@@ -1,8 +1,6 @@
 /** How a text is cut into the words that it is found by: the same rules, in the same order, as in cutting.py. */
 
-import { IGNORED, MARKS, NO_WORD, SYMBOLS, UNSPACED, fold, ranges } from "./characters.js";
-
-export { fold };
+import { DIGITS, IGNORED, MARKS, NO_WORD, SYMBOLS, UNSPACED, fold, ranges } from "./characters.js";
 
 /**
  * A term where it stands.
@@ -22,12 +20,15 @@ const CACHED = 20_000;
 
 /** What an option or the name of a hidden file may follow, but for a space. */
 const BEFORE = "(\\[{<>\"'`‘’“”„«/=,;|";
+/** Those of other scripts too. */
+const DIGIT = "0-9¹²³⁰-₉" + DIGITS.map((nought) => nought + "-" + String.fromCharCode(nought.charCodeAt(0) + 9)).join("");
 const WORD = `[^${NO_WORD}${UNSPACED}]`;
-const LETTER = `[^${NO_WORD}${UNSPACED}0-9]`;
+const LETTER = `[^${NO_WORD}${UNSPACED}${DIGIT}]`;
 /** What stands between the parts of a word, and in which shapes. @type {Record<string, string>} */
 const JOINERS = { "-": "-‐‑־－", "'": "'’‘ʹʻʼʽ′´՚׳״＇\"”", ".": ".．", _: "_＿" };
 const JOINER =
-  "_{0,4}(?:[-‐‑־－'’‘ʹʻʼʽ′´՚׳＇.．＿⁀]|(?<=[0-9]):(?=[0-9])|(?<![0-9])&(?![0-9])|(?<=[א-ת])[\"״”](?=[א-ת]))_{0,4}|_{1,4}";
+  "_{0,4}(?:[-‐‑־－'’‘ʹʻʼʽ′´՚׳＇.．＿⁀]|(?<=[א-ת])[\"״”](?=[א-ת])" +
+  `|(?<=[${DIGIT}]):(?=[${DIGIT}])|(?<![${DIGIT}])&(?![${DIGIT}]))_{0,4}|_{1,4}`;
 /** Between camel and Case, HTML and Parser; not in URLs or IPv6. */
 const HUMP = "(?<=[a-zß-öø-ÿа-я])(?=[A-ZÀ-ÖØ-ÞА-Я])|(?<=[A-ZÀ-ÖØ-ÞА-Я]{2})(?=[A-ZÀ-ÖØ-ÞА-Я][a-zß-öø-ÿа-я]{2})";
 /** English words that are written in three ways: e mail is one of them. */
@@ -35,7 +36,9 @@ const APART = new RegExp(`[eExXtT](?<!${WORD}[eExXtT]) (?=mail|book|commerce|lea
 /** Of options, hidden files and .NET; a dash is what typographers make of two hyphens. */
 const LEAD = `(?:(?<![^${BEFORE}])(?:--?|–|\\.)(?=${LETTER}))?`;
 /** Of C++ and C#. */
-const TAIL = `(?:(?<![0-9_])(?:\\+\\+(?![+#]|${LETTER})|[+#](?![+#=]|${WORD})))?`;
+const TAIL = `(?:(?<![${DIGIT}_])(?:\\+\\+(?![+#]|${LETTER})|[+#](?![+#=]|${WORD})))?`;
+/** What an Arabic word may be said without: the article, with what is written together with it. */
+const ARTICLE = /^(?:[وفبك]?ال|لل)(?=.{3})/u;
 const SIGNS = "[!#$%&*+/:<=>?@\\\\^|~\\-]{2,}|\\$[(\\{]|\\{\\{|\\}\\}|\\[\\[|\\]\\]|\\[\\]|\\{\\}";
 const SYMBOL = `[${ranges("1f1e6-1f1ff")}]{2}|[${SYMBOLS}]`;
 const CHUNK = new RegExp(
@@ -80,7 +83,7 @@ export function cut(text) {
         place: first + place,
         span,
         start: offsets ? (offsets[from] ?? 0) : from,
-        end: offsets ? (offsets[to - 1] ?? 0) + 1 : to,
+        end: offsets ? (offsets[to] ?? text.length) : to, // with what nobody sees behind it: the colour of a hand
       });
     }
     first += places;
@@ -184,6 +187,11 @@ function termsOfWord(chunk, index, body) {
   const plains = parts.map((part) => part.plain);
   /** @type {Token[]} */
   const terms = parts.map(({ plain, start, end }, place) => ({ term: shortened(plain), place, span: 1, start, end }));
+  parts.forEach(({ plain, start, end }, place) => {
+    const article = ARTICLE.exec(plain)?.[0].length;
+    // Something of the word is left out, so this is never the whole of what was typed.
+    if (article) terms.push({ term: shortened(plain.slice(article)), place, span: 1, start: start + 1, end });
+  });
   /**
    * @param {string} term
    * @param {number} first

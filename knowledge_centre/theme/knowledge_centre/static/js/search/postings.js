@@ -1,7 +1,7 @@
 /** The bytes of the index, taken apart: see knowledge_centre/search/postings.py, which writes them. */
 
-/** How much a word counts in each field: title, headings, standfirst, topics, body, code. */
-const WEIGHTS = [2, 1, 1, 1, 1, 1];
+/** How much a word counts in each field: title, headings, standfirst, topics, body, code and parts of names. */
+const WEIGHTS = [2, 1, 1, 1, 1, 0.7];
 const BODY = 1;
 /** The bit of a posting for the title. */
 export const TITLE = 1;
