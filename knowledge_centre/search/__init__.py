@@ -61,6 +61,9 @@ def on_html_page_context(
     app.add_js_file("js/search/start.js", type="module")
     if pagename == "search":
         app.add_js_file("js/search/page.js", type="module")
+        # At the head of the page, where no other script is asked for before it.
+        context["script_files"] = [*context["script_files"]]
+        context["head_script"] = context["script_files"].pop()
 
 
 def on_html_page_written(

@@ -1,7 +1,7 @@
-"""JavaScript modules as they are sent: without comments, each import with the digest of what it imports.
+"""JavaScript modules as they are sent: without comments, each together with all that it imports.
 
-A module that changed has another address then, so that no browser puts a new one together with one that it kept, and a
-page can say beforehand which it will need: see modules.py.
+One file arrives sooner than twenty, and packs better. What is imported later has a digest in its address, so that no
+browser puts a new module together with one that it kept.
 """
 
 from __future__ import annotations
@@ -24,10 +24,49 @@ LATER = re.compile(r"""(?<![\w$.])import\(\s*(["'])(\.{1,2}/[\w./-]+\.js)\1\s*\)
 """What it asks for when someone needs it: ``import("./a.js")``."""
 
 
+NAMES_IN = re.compile(r"""^import \{([^}]*)\} from "(\.{1,2}/[\w./-]+\.js)";$""", re.MULTILINE)
+NAME_OUT = re.compile(r"^export (?=(?:async function|function|class|const) (\w+))", re.MULTILINE)
+NAMES_OUT = re.compile(r"^export \{([^}]*)\};$", re.MULTILINE)
+LEFT = re.compile(r"^(?:import|export)\b(?!\()", re.MULTILINE)
+"""Imports and exports as the theme's modules have them; and those that would be left."""
+
+
 def stripped(text: str) -> str:
     """A module without its comments and most of its white space."""
     made: str = rjsmin.jsmin(text)
     return made
+
+
+def together(sources: Mapping[str, str], name: str) -> str:
+    """A module and all that it imports, in one text. As it is where that is written in other ways than the theme's."""
+    order: list[str] = []
+
+    def add(one: str, above: tuple[str, ...]) -> None:
+        if one in above:
+            raise ValueError(one)
+        if one not in order:
+            for found in NAMES_IN.finditer(sources[one]):
+                add(_name(one, found[2]), (*above, one))
+            order.append(one)
+
+    try:
+        add(name, ())
+    except (KeyError, ValueError):
+        return sources[name]
+    parts = []
+    for number, one in enumerate(order):
+        text, exported = sources[one], NAME_OUT.findall(sources[one])
+        exported += [name.strip() for names in NAMES_OUT.findall(text) for name in names.split(",") if name.strip()]
+        for found in NAMES_IN.finditer(text):
+            names = found[1].replace(" as ", ": ")
+            text = text.replace(found[0], f"const {{{names}}} = m{order.index(_name(one, found[2]))};")
+        text = NAMES_OUT.sub("", NAME_OUT.sub("", text))
+        if LEFT.search(text):
+            return sources[name]
+        names = ", ".join(exported)
+        last = f"{text}\nexport {{{names}}};" if names else text
+        parts.append(last if one == name else f"const m{number} = (() => {{\n{text}\nreturn {{{names}}};\n}})();")
+    return "\n".join(parts)
 
 
 def with_digests(texts: Mapping[str, str]) -> dict[str, str]:

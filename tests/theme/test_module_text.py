@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge_centre.theme.minified import THEME
-from knowledge_centre.theme.module_text import needed, stripped, with_digests
+from knowledge_centre.theme.module_text import needed, stripped, together, with_digests
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,3 +71,38 @@ def test_modules_that_import_each_other_end() -> None:
     assert made["a.js"].count("?v=") == 1
     assert made["c.js"] == 'import"./elsewhere.js"'
     assert len(list(needed(made, "a.js"))) == 2
+
+
+def test_a_module_and_what_it_imports_are_one_text() -> None:
+    texts = {
+        "js/page.js": 'import { a, b as c } from "./a.js";\nimport { d } from "../d.js";\n\nexport const page = a + c + d;\n',
+        "js/a.js": 'import { d } from "../d.js";\nexport const a = d;\nexport function b() {}\n',
+        "d.js": "async function d() {}\nexport { d };\n",
+    }
+    made = stripped(together(texts, "js/page.js"))
+    assert made == (
+        "const m0=(()=>{async function d(){}\nreturn{d};})();"
+        "const m1=(()=>{const{d}=m0;const a=d;function b(){}\nreturn{a,b};})();"
+        "const{a,b:c}=m1;const{d}=m0;const page=a+c+d;export{page};"
+    )
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"a.js": 'import { b } from "./b.js";', "b.js": 'import { a } from "./a.js";'},
+        {"a.js": 'import { b } from "./elsewhere.js";'},
+        {"a.js": 'import { b } from "./b.js";', "b.js": "export default 1;"},
+        {"a.js": 'import * as b from "./b.js";', "b.js": ""},
+    ],
+)
+def test_what_is_written_in_another_way_stays_apart(texts: dict[str, str]) -> None:
+    assert together(texts, "a.js") == texts["a.js"]
+
+
+@pytest.mark.parametrize("path", sorted((THEME / "static/js").rglob("*.js")), ids=lambda path: path.stem)
+def test_each_module_of_the_theme_can_be_sent_in_one_file(path: Path) -> None:
+    folder = THEME / "static"
+    sources = {one.relative_to(folder).as_posix(): one.read_text(encoding="utf-8") for one in folder.rglob("*.js")}
+    made = together(sources, path.relative_to(folder).as_posix())
+    assert list(needed({"one.js": stripped(made)}, "one.js")) == []
