@@ -137,9 +137,9 @@ class _Reader:
             self.sections[-1].blocks.append(Block(text, is_code=True))
 
     def begin_section(self, heading: etree._Element, text: str) -> None:
-        """Sphinx gives the id of a heading to the section around it."""
-        around = heading.getparent()
-        anchor = heading.get("id") or (around.get("id") if around is not None and around.tag == "section" else "") or ""
+        """Sphinx gives the id of a heading to the section around it; one of an author's own HTML has its own, or none."""
+        around = (section.get("id") for section in heading.iterancestors("section"))
+        anchor = heading.get("id") or next(around, "") or ""
         self.sections.append(Section(anchor, text, int(str(heading.tag)[1]), []))
 
 
