@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 
+from knowledge_centre.catalogue.order import natural, sort_key
 from knowledge_centre.catalogue.similarity import Similarity
 from knowledge_centre.catalogue.smart_quotes import printed
 from knowledge_centre.content.records import Article, Card
-from knowledge_centre.content.taxonomies import CATEGORY, TAXONOMIES
+from knowledge_centre.content.taxonomies import AUTHOR, CATEGORY, TAXONOMIES
 from knowledge_centre.content.urls import picture_name
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class Facet(NamedTuple):
     label: str
     articles: int
     description: str = ""
+    sort_name: str = ""
+    """What an index has it under, where that is not its label."""
 
 
 FACETS = Query._fields
@@ -81,14 +83,14 @@ class Catalogue:
     def series(self, name: str) -> tuple[Article, ...]:
         """The parts of a series, the oldest first; of one date, in the order of their names, numbers as numbers."""
         parts = self._having["series"].get(name, ()) if name else ()
-        return tuple(sorted(parts, key=lambda part: (part.front.date, _natural(part.slug))))
+        return tuple(sorted(parts, key=lambda part: (part.front.date, natural(part.slug))))
 
     def facets(self, facet: str) -> tuple[Facet, ...]:
-        """The values that the articles have for a facet: years newest first, the rest by label."""
+        """The values that the articles have for a facet: years newest first, the rest in the order of an index."""
         found = [self.facet(facet, value) for value in self._having[facet]]
         if facet == "year":
             return tuple(sorted(found, reverse=True))
-        return tuple(sorted(found, key=lambda one: (one.label.casefold(), one.value)))
+        return tuple(sorted(found, key=lambda one: (sort_key(one.sort_name or one.label), one.value)))
 
     def count(self, facet: str, value: str) -> int:
         """How many articles have a value."""
@@ -148,7 +150,9 @@ class Catalogue:
     def facet(self, facet: str, value: str) -> Facet:
         """A value, described and counted."""
         label, description = self.vocabulary.described(TAXONOMIES[facet], value)
-        return Facet(value, label, self.count(facet, value), printed(description, self.language))
+        known = self.vocabulary.authors.get(value) if facet == AUTHOR.name else None
+        sort_name = known.sort_name if known else ""
+        return Facet(value, label, self.count(facet, value), printed(description, self.language), sort_name)
 
 
 @lru_cache(maxsize=4096)
@@ -163,11 +167,20 @@ def display_month(day: date, language: str) -> str:
     return format_skeleton("yMMMM", day, locale=date_locale(language))
 
 
+@lru_cache(maxsize=4096)
+def display_months(first: date, last: date, language: str) -> str:
+    """Some months for readers, as their language writes the time from one to another."""
+    start, end = first.replace(day=1), last.replace(day=1)
+    if start == end:
+        return display_month(start, language)
+    return str(format_interval(start, end, "yMMMM", locale=date_locale(language)))
+
+
+def display_month_name(day: date, language: str) -> str:
+    """The name of a month where its year is known, "April" in English."""
+    return format_date(day, "LLLL", locale=date_locale(language))
+
+
 def date_locale(language: str) -> str:
     """Whose patterns a language follows: English without a country is that of most of them, not of the United States."""
     return "en_001" if language == "en" else language.replace("-", "_")
-
-
-def _natural(slug: str) -> list[tuple[int, str]]:
-    """``part-2`` before ``part-10``."""
-    return [(int(part or 0), "") if place % 2 else (0, part) for place, part in enumerate(re.split(r"(\d+)", slug))]

@@ -173,6 +173,9 @@ def _leads_to_static(own: OwnFiles, link: Path) -> bool:
 def _check_together(site: Path, articles: Mapping[str, ArticleSource], vocabulary: Vocabulary) -> Iterator[Diagnostic]:
     """What is wrong between articles: links that lead nowhere and addresses that collide."""
     slugs = {article.slug for article in articles.values()}
+    for slug, told in vocabulary.pins:
+        if slug not in slugs:
+            yield replace(told, remedy=suggestion(slug, slugs))
     sound = [article for article in articles.values() if article.source.front is not None]
     parts = Counter(article.front.series for article in sound)
     for article in sound:

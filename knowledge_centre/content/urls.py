@@ -24,7 +24,7 @@ MADE_FOLDERS = frozenset({"cards", "covers", "feeds", "search-index"})
 """Folders at the top of the output that features fill."""
 OWN_FOLDERS = MADE_FOLDERS | {"_downloads", "_images", "_sources", "_static"}
 """Folders at the top of the output where no page stands: all in them is made by the build."""
-OWN_FILES = ("llms.txt", "objects.inv", "robots.txt", "searchindex.js", "sitemap.xml")
+OWN_FILES = ("llms.txt", "objects.inv", "opensearch.xml", "robots.txt", "searchindex.js", "sitemap.xml")
 """Files at the top of the output that are no pages."""
 OWN_PAGES = ("404", "search", "subscribe", *sorted({one.index for one in TAXONOMIES.values()} - {""}))
 """Pages that no document stands for. Each keeps its address where the feature that makes it is left out."""

@@ -34,6 +34,8 @@ class Author:
     url: str = ""
     avatar: str = ""
     bio: str = ""
+    sort_name: str = ""
+    """What an index of people has the author under: "Lovelace, Ada"."""
 
     @property
     def page(self) -> str:
@@ -53,6 +55,10 @@ class Tag:
     label: str
     description: str = ""
     aliases: tuple[str, ...] = ()
+    group: str = ""
+    """The heading that it stands under in the index of topics."""
+    pinned: tuple[str, ...] = ()
+    """The slugs of the articles to start with."""
 
     @property
     def page(self) -> str:
@@ -60,9 +66,9 @@ class Tag:
 
 
 FILES: dict[str, tuple[type[Any], frozenset[str], frozenset[str]]] = {
-    AUTHOR.plural: (Author, frozenset({"name"}), frozenset({"role", "url", "avatar", "bio"})),
+    AUTHOR.plural: (Author, frozenset({"name"}), frozenset({"role", "url", "avatar", "bio", "sort_name"})),
     CATEGORY.plural: (Category, frozenset(), frozenset({"label", "description"})),
-    TAG.plural: (Tag, frozenset(), frozenset({"label", "description", "aliases"})),
+    TAG.plural: (Tag, frozenset(), frozenset({"label", "description", "aliases", "group", "pinned"})),
 }
 """What an entry of each file makes, the keys it must have and those it may have."""
 
@@ -78,6 +84,8 @@ class Vocabulary:
     """Every slug, label and alias of a tag, normalised, to the slug it means."""
     synonyms: tuple[tuple[str, ...], ...] = ()
     """Names for the same thing, for search."""
+    pins: tuple[tuple[str, Diagnostic], ...] = ()
+    """Each slug that a tag pins, with what to tell where there is no such article."""
     unread: frozenset[str] = frozenset()
     """The files that have mistakes. Articles may name anything from them: it is not reported as unknown."""
 
@@ -134,8 +142,9 @@ def read_vocabulary(folder: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     wrong["tags"].extend(_name_tags(records["tags"], entries["tags"], names))
     synonyms = tuple(_synonyms(entries["synonyms"], wrong["synonyms"]))
     unread = frozenset(kind for kind in FILES if wrong[kind])
+    pins = tuple((slug, told.at(f"{folder.name}/tags.yml")) for slug, told in _pins(entries["tags"]))
     diagnostics = [each.at(f"{folder.name}/{name}.yml") for name, told in wrong.items() for each in told]
-    return Vocabulary(**records, tag_names=names, synonyms=synonyms, unread=unread), sorted(diagnostics)
+    return Vocabulary(**records, tag_names=names, synonyms=synonyms, pins=pins, unread=unread), sorted(diagnostics)
 
 
 def _read_entries(path: Path) -> tuple[dict[str, Located], list[Diagnostic]]:
@@ -170,7 +179,9 @@ def _make(kind: str, id_: str, entry: Located, folder: Path, wrong: list[Diagnos
             near = suggestion(key, required | optional)
             wrong.append(located.diagnostic("vocabulary/unknown-key", f"unknown key {quoted(key)}", near))
         elif key == "aliases":
-            made[key] = tuple(_aliases(located, wrong))
+            made[key] = tuple(_names(located, wrong))
+        elif key == "pinned":
+            made[key] = tuple(_names(located, wrong, "vocabulary/pinned", "a slug"))
         elif isinstance(located.value, str | None):
             made[key] = " ".join((located.value or "").split())
             wrong.extend(_check_text(key, made[key], located, folder))
@@ -211,7 +222,17 @@ def _check_text(key: str, text: str, located: Located, folder: Path) -> Iterator
             yield located.diagnostic("vocabulary/avatar", *problem)
 
 
-def _aliases(
+def _pins(entries: Mapping[str, Located]) -> Iterator[tuple[str, Diagnostic]]:
+    """The slugs that tags pin. Whether there are such articles is not known here."""
+    for entry in entries.values():
+        pinned = entry.value.get("pinned") if isinstance(entry.value, dict) else None
+        items = pinned.value if pinned and isinstance(pinned.value, tuple) else (pinned,) if pinned else ()
+        for item in items:
+            for slug in _names(item, []):
+                yield slug, item.diagnostic("vocabulary/pinned", f"there is no article {quoted(slug)}")
+
+
+def _names(
     located: Located, wrong: list[Diagnostic], rule: str = "vocabulary/aliases", what: str = "an alias"
 ) -> Iterator[str]:
     values = located.value if isinstance(located.value, tuple) else (located,)
@@ -227,7 +248,7 @@ def _synonyms(entries: Mapping[str, Located], wrong: list[Diagnostic]) -> Iterat
     rule = "vocabulary/synonyms"
     lines: dict[str, int] = {}
     for name, located in entries.items():
-        group = (name, *_aliases(located, wrong, rule, "a synonym"))
+        group = (name, *_names(located, wrong, rule, "a synonym"))
         words = [normalise_name(synonym) for synonym in group]
         for word in words:
             if not any(char.isalnum() for char in word):

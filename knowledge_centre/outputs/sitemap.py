@@ -112,8 +112,8 @@ def last_change(article: Article) -> datetime:
 def listed_docnames(context: Mapping[str, Any]) -> Iterator[str]:
     """The docnames of the articles that the lists of a page show."""
     for listing in context.get("listings", ()):
-        for _heading, cards in listing.get("groups", ()):
-            yield from (card.docname for card in cards)
+        for group in listing.get("groups", ()):
+            yield from (card.docname for card in group.cards)
 
 
 def maps(found: Sequence[SitemapEntry], root: str, limit: int = LIMIT) -> Iterator[Map]:

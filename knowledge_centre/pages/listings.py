@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 
 from knowledge_centre import __version__
-from knowledge_centre.catalogue.lists import Listing, document_lists
+from knowledge_centre.catalogue.listings import Listing, document_lists
 from knowledge_centre.catalogue.queries import FACETS, Query
 from knowledge_centre.compat.sphinx_pages import current_page
 from knowledge_centre.content.diagnostics import did_you_mean
@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     from knowledge_centre.content.sources import Collection
 
 logger = logging.getLogger(__name__)
-STYLES = ("lead", "cards", "list", "timeline", "titles")
-FACET_STYLES = ("facets", "chips")
+STYLES = ("lead", "cards", "list", "timeline", "titles", "overview", "since")
+FACET_STYLES = ("facets", "chips", "index", "latest")
 LISTED = tuple(TAXONOMIES)
+LOWEST = 4
+"""The lowest level of a list's own heading: those of its parts and of its articles are below it."""
 
 
 class listing_node(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
@@ -135,6 +137,13 @@ class FacetsDirective(ListingDirective):
         return self.place(listing)
 
 
+class SearchDirective(ListingDirective):
+    """``{search}``: a field that asks the search page."""
+
+    def run(self) -> list[nodes.Node]:
+        return self.place(Listing(Query(), style="ask"))
+
+
 def names(collection: Collection, option: str) -> dict[str, str] | None:
     """What may be named for an option: every name, normalised, and what it means. ``None`` where anything may be."""
     vocabulary = collection.vocabulary
@@ -167,9 +176,26 @@ def visit_listing_node(self: HTML5Translator, node: listing_node) -> None:
 
     build = build_of(builder.env)
     listing = build.documents[docname]["listings"][node["number"]]
-    context = {**variables, "listing": listing, "pathto": pathto, "href": partial(build.href, pathto)}
+    context = {
+        **variables,
+        "pagename": docname,
+        "listing": listing,
+        "own_feed": build.documents[docname].get("own_feed"),
+        "level": min(level_of(node), LOWEST),
+        "pathto": pathto,
+        "href": partial(build.href, pathto),
+    }
     self.body.append(builder.templates.render("components/listing.html", context))
     raise nodes.SkipNode
+
+
+def level_of(node: nodes.Node) -> int:
+    """The level of a heading that stood in the place of a node: the title of the page is the first."""
+    depth = 1
+    while node.parent is not None:
+        node = node.parent
+        depth += isinstance(node, nodes.section)
+    return max(depth, 2)
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -189,6 +215,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(listing_node, html=(visit_listing_node, None))
     app.add_directive("articles", ArticlesDirective)
     app.add_directive("facets", FacetsDirective)
+    app.add_directive("search", SearchDirective)
     app.connect("catalogue-page-context", on_catalogue_page_context)
     app.connect("doctree-resolved", on_doctree_resolved)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

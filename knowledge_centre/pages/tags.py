@@ -64,14 +64,16 @@ def tag_page(tag: Tag, heading: str) -> str:
     lines = [MARK, "", f"(sphx_tag_{tag.id})=", f"# {escape_markdown(heading)}: {escape_markdown(tag.label)}", ""]
     if tag.description:
         lines += [escape_markdown(tag.description), ""]
-    lines += ["```{articles}", f":tag: {tag.id}", ":style: list", ":paginate:", "```", ""]
-    near = ["```{facets} tag", f":near: {tag.id}", ":style: chips", ":title: Neighbouring topics", "```", ""]
-    return "\n".join(lines + near)
+    for style in (":style: overview", ":style: list\n:paginate:"):
+        lines += ["```{articles}", f":tag: {tag.id}", style, "```", ""]
+    return "\n".join(lines)
 
 
 def index_page(title: str) -> str:
     """The source of the index of tags, with sphinx-tags' label."""
-    return "\n".join([MARK, "", "(tagoverview)=", f"# {escape_markdown(title)}", "", "```{facets} tag", "```", ""])
+    return "\n".join(
+        [MARK, "", "(tagoverview)=", f"# {escape_markdown(title)}", "", "```{facets} tag", ":style: index", "```", ""]
+    )
 
 
 def write_pages(folder: Path, pages: dict[str, str]) -> None:

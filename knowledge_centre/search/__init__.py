@@ -143,6 +143,7 @@ def said(catalogue: Catalogue, article: Article) -> Said:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.pipeline")
+    app.setup_extension("knowledge_centre.search.opensearch")
     app.connect("builder-inited", on_builder_inited)
     app.connect("catalogue-collect-pages", on_catalogue_collect_pages)
     app.connect("html-page-context", for_site(on_html_page_context))

@@ -137,9 +137,11 @@ class _Reader:
             self.sections[-1].blocks.append(Block(text, is_code=True))
 
     def begin_section(self, heading: etree._Element, text: str) -> None:
-        """Sphinx gives the id of a heading to the section around it; one of an author's own HTML has its own, or none."""
-        around = (section.get("id") for section in heading.iterancestors("section"))
-        anchor = heading.get("id") or next(around, "") or ""
+        """Sphinx gives the id of a heading to the section around it; a heading and the link to it stand together."""
+        around = heading.getparent()
+        if around is not None and around.get("class") == "section-heading":
+            around = around.getparent()
+        anchor = heading.get("id") or (around.get("id") if around is not None and around.tag == "section" else "") or ""
         self.sections.append(Section(anchor, text, int(str(heading.tag)[1]), []))
 
 

@@ -7,6 +7,7 @@ shown smaller than they are lead to themselves. The link to a heading stands bes
 from __future__ import annotations
 
 import posixpath
+import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -35,6 +36,8 @@ OPENED = 480
 """In pixels: narrower pictures are hardly larger than a phone shows them."""
 UNLINKED = "no-scaled-link"
 """Sphinx's class for pictures that are not to lead to themselves."""
+NUMBERED = re.compile(r"id\d+")
+"""The id of what has no name."""
 BARE = "is-bare"
 LIGHT, AS_DRAWN = "has-light-ground", "as-drawn"
 """The class of pictures that are darker in the dark, and by which an author has one keep its colours there."""
@@ -117,7 +120,9 @@ class Translator(HTML5Translator):
         return self.permalink(node.parent, f"{_('Link to this heading')}: {node.astext()}")
 
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
-        self.body.append(self.permalink(node, title))
+        """Not where the id is a number, which the next figure before it would change."""
+        if not NUMBERED.fullmatch(node["ids"][0]):
+            self.body.append(self.permalink(node, title))
 
     def permalink(self, node: nodes.Element, name: str) -> str:
         """A link to a part of the page, named by what it leads to and not by its sign."""

@@ -109,7 +109,7 @@ def test_the_search_dialog_works_there(open_page: Callable[..., Page], root: str
 def test_an_index_that_cannot_be_fetched_is_not_missed(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(root)
     page.route(
-        "**/pagefind/**", lambda route: route.fulfill(status=200, content_type="text/javascript", body="throw 1")
+        "**/search-index/**", lambda route: route.fulfill(status=200, content_type="text/javascript", body="throw 1")
     )
     page.goto(f"{root}404.html")
     page.evaluate("history.replaceState(null, '', 'pressure-gauges.html')")

@@ -88,6 +88,9 @@ def test_rows_that_an_author_has_stacked_need_no_scrolling_and_stay_a_table(open
     tree = block.aria_snapshot()
     assert 'columnheader "Who uses it"' in tree
     assert tree.count(f'cell "{WORDS}"') == 3
+    large = open_page(f"{root}articles/parts.html", width=WIDTHS["phone"], bypass_csp=True)
+    large.add_style_tag(content="html { font-size: 200% !important }")
+    assert large.evaluate("document.documentElement.scrollWidth <= innerWidth")
     wide = open_page(f"{root}articles/parts.html")
     assert computed(wide, ".table-wrapper table.stacked td", "display") == "table-cell"
 
@@ -98,7 +101,7 @@ def test_a_picture_opens_by_tap_and_by_keyboard(open_page: OpenPage, root: str, 
     touch = {"has_touch": width == WIDTHS["phone"], "color_scheme": scheme, "reduced_motion": "reduce"}
     page = open_page(f"{root}articles/parts.html", width=width, **touch)
     link = page.get_by_role("link", name="Steps from one to nine")
-    picture = page.get_by_role("dialog", name="Steps from one to nine")
+    picture = page.get_by_role("dialog", name="Picture")
     if width == WIDTHS["phone"]:
         link.tap()
         assert picture.get_by_role("img").bounding_box()["width"] >= 800  # type: ignore[index]
@@ -213,13 +216,15 @@ def test_what_others_keep_there_does_no_harm_and_a_few_articles_are_kept(open_pa
     ]
 
 
-def test_on_paper_the_citation_ends_the_article_and_long_samples_go_on(open_page: OpenPage, root: str) -> None:
+def test_on_paper_the_citation_is_on_the_first_sheet_and_long_samples_go_on(open_page: OpenPage, root: str) -> None:
     page = open_page(f"{root}articles/parts.html", color_scheme="dark")
+    citation = page.locator(".article-head .cite-paper")
+    expect(citation).to_be_hidden()
     page.emulate_media(media="print")
-    expect(page.locator(".cite-words")).to_be_visible()
-    expect(page.locator(".cite-words")).to_contain_text("https://kc.example/en/latest/articles/parts.html")
-    for gone in (".cite summary", ".cite-bibtex", ".to-top", ".headerlink"):
+    expect(citation).to_be_visible()
+    expect(citation).to_contain_text("https://kc.example/en/latest/articles/parts.html")
+    for gone in (".cite", ".tags", ".to-top", ".headerlink"):
         expect(page.locator(gone).first).to_be_hidden()
-    assert computed(page, ".article-foot", "breakBefore") == "avoid"
+    assert computed(page, ".article-foot", "display") == "contents"
     assert computed(page, ".prose pre", "breakInside") == "auto"
     assert computed(page, ".table-wrapper", "overflowX") == "visible"

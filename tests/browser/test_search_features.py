@@ -156,7 +156,7 @@ def test_the_dialog_by_keyboard_alone(open_page: Callable[..., Page], root: str,
 
 def test_enter_before_the_answer_asks_for_all_of_it(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(f"{root}articles/first.html")
-    page.route("**/pagefind/**", lambda _route: None)  # the answer does not come
+    page.route("**/search-index/**", lambda _route: None)  # the answer does not come
     page.keyboard.press("Control+k")
     box = page.get_by_role("combobox", name="Search the articles")
     box.fill("quokka")
@@ -199,17 +199,16 @@ def test_announcements_are_in_the_accessibility_tree(open_page: Callable[..., Pa
     assert 'searchbox "What are you looking for?": quokka' in tree
 
 
-def test_the_dialog_says_when_the_index_cannot_be_fetched(asked: Site, open_page: Callable[..., Page]) -> None:
-    with served(asked.out) as address:
-        page = open_page(address)
-        page.route("**/search-index/index.json", lambda route: route.fulfill(body="{"))
-        page.keyboard.press("Control+k")
-        page.get_by_role("combobox", name="Search the articles").fill("quokka")
-        dialog = page.get_by_role("dialog")
-        expect(dialog.get_by_role("status")).to_have_text("The search index could not be fetched.")
-        page.unroute("**/search-index/index.json")
-        dialog.get_by_role("button", name="Try again").click()
-        expect(dialog.get_by_role("option")).to_have_count(4)
+def test_the_dialog_says_when_the_index_cannot_be_fetched(open_page: Callable[..., Page], root: str) -> None:
+    page = open_page(root)
+    page.route("**/search-index/index.json", lambda route: route.fulfill(body="{"))
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox", name="Search the articles").fill("quokka")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("status")).to_have_text("The search index could not be fetched.")
+    page.unroute("**/search-index/index.json")
+    dialog.get_by_role("button", name="Try again").click()
+    expect(dialog.get_by_role("option")).to_have_count(4)
 
 
 def test_golden_questions_of_a_whole_site(open_page: Callable[..., Page], real_site: Site) -> None:

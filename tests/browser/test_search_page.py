@@ -83,7 +83,7 @@ def test_an_address_says_all_that_is_asked(open_page: Callable[..., Page], root:
     page.goto(f"{root}search.html?q=one&category=notes")
     assert titles(page) == ["The second one"]
     page.goto(f"{root}search.html?q=one&author=nobody&sort=nonsense")
-    assert titles(page) == ["The first one", "The second one"]
+    assert sorted(titles(page)) == ["The first one", "The second one"]
     expect(page.locator("#search-note")).to_have_text("Left out, since there is no such filter: Author: nobody.")
     page.goto(f"{root}search.html?q=one&from=2026")
     assert titles(page) == []
@@ -109,7 +109,7 @@ def test_ticking_sorting_and_going_back(open_page: Callable[..., Page], root: st
 
 
 def test_long_lists_come_in_parts_and_back_returns_to_the_place(open_page: Callable[..., Page], root: str) -> None:
-    page = open_page(f"{root}search.html?q=cogwheels")
+    page = open_page(f"{root}search.html?q=cogwheels", reduced_motion="reduce")
     assert len(titles(page)) == 20
     more = page.get_by_role("button", name="Show more results")
     more.click()
@@ -187,28 +187,36 @@ def test_a_part_that_does_not_come_is_said_and_asked_for_again(asked: Site, open
         expect(page.locator(".search-missing")).to_have_count(0)
 
 
-def test_it_says_at_once_that_it_searches_and_nothing_moves(asked: Site, browser: Browser) -> None:
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_it_says_at_once_that_it_searches_and_nothing_moves(asked: Site, browser: Browser, width: int) -> None:
+    held: list[Route] = []
+    released: list[bool] = []
+
+    def hold(route: Route) -> None:
+        if released:
+            route.continue_()
+        else:
+            held.append(route)
+
     with served(asked.out) as root:
-        for width in WIDTHS.values():
-            page = browser.new_page(viewport={"width": width, "height": 900})
-            held: list[Route] = []
-            page.route("**/search-index/terms/*", held.append)
-            page.goto(f"{root}search.html?q=cogwheels&tag=c&from=2024", wait_until="domcontentloaded")
-            expect(page.locator("#search-status")).to_have_text("Searching…")
-            expect(page.locator("#search-results")).to_have_attribute("aria-busy", "true")
-            expect(page.locator("#search-elsewhere")).to_be_hidden()
-            for _ in range(50):
-                if held:
-                    break
-                page.wait_for_timeout(100)
-            page.unroute("**/search-index/terms/*")
-            for route in held:
-                route.continue_()
-            assert len(titles(page)) == 20
-            expect(page.locator("li.search-result .card-summary mark").first).to_be_visible()
-            page.wait_for_timeout(300)
-            assert page.evaluate(SHIFTED) == 0
-            page.close()
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.route("**/search-index/terms/*", hold)
+        page.goto(f"{root}search.html?q=cogwheels&tag=c&from=2024", wait_until="domcontentloaded")
+        expect(page.locator("#search-status")).to_have_text("Searching…")
+        expect(page.locator("#search-results")).to_have_attribute("aria-busy", "true")
+        expect(page.locator("#search-elsewhere")).to_be_hidden()
+        for _ in range(50):
+            if held:
+                break
+            page.wait_for_timeout(100)
+        released.append(True)
+        for route in held:
+            route.continue_()
+        assert len(titles(page)) == 20
+        expect(page.locator("li.search-result .card-summary mark").first).to_be_visible()
+        page.wait_for_timeout(300)
+        assert page.evaluate(SHIFTED) == 0
+        page.close()
 
 
 SHIFTED = """() => new Promise((resolve) => {

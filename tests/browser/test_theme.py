@@ -41,7 +41,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site.write("extension/extension-apart.css", "#content .card-title { font-size: 98px; background: url(dot.png) }")
     site.write("extension/dot.png", "")
     card = site.override("components/card.html")
-    parts = card.read_text(encoding="utf-8").partition('<p class="card-title"')
+    parts = card.read_text(encoding="utf-8").partition('<h{{ card_level or 2 }} class="card-title"')
     text = f"{parts[0]}<p class='stamp'>Ours</p>{parts[1]}{parts[2]}".replace("card-byline", "nothing")
     card.write_text(text, encoding="utf-8")
     site.build().ok()

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from knowledge_centre.catalogue.lists import paginate
+from knowledge_centre.catalogue.paging import Step, paginate
 from knowledge_centre.catalogue.queries import Catalogue, Query, display_date, display_month
 from knowledge_centre.content.records import Article, FrontMatter, ParsedArticle
 from knowledge_centre.content.vocabulary import Author, Category, Tag, Vocabulary
@@ -104,9 +104,12 @@ def test_pages_hold_fifty(number: int, sizes: list[int]) -> None:
 def test_the_pager_leads_on_and_leaves_gaps() -> None:
     _some, pager = paginate(range(1000), "articles/index")[9]
     assert pager is not None
-    assert (pager.previous, pager.next) == ("articles/page/9", "articles/page/11")
-    assert [one and one[0] for one in pager.pages] == [1, None, 8, 9, 10, 11, 12, None, 20]
-    assert pager.pages[0] == (1, "articles/index")
+    assert pager.previous is not None
+    assert pager.next is not None
+    assert (pager.previous.page, pager.next.page) == ("articles/page/9", "articles/page/11")
+    assert [one and one.number for one in pager.steps] == [1, None, 8, 9, 10, 11, 12, None, 20]
+    assert pager.steps[0] == Step(1, "articles/index")
+    assert pager.position == "page 10 of 20"
 
 
 @pytest.mark.parametrize(

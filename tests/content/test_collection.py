@@ -199,3 +199,13 @@ def test_a_mistake_leaves_the_site_that_is_there_whole(site: Site) -> None:
     site.article("first", draft="perhaps")
     assert site.build().status != 0
     assert site.tree() == before
+
+
+def test_what_a_topic_pins_is_an_article(site: Site) -> None:
+    tags = site.path / "articles/tags.yml"
+    tags.write_text(f"{tags.read_text(encoding='utf-8')}pins:\n  pinned: [first, frist, hidden]\n", encoding="utf-8")
+    status, lines = lint(site.path)
+    assert status == 1
+    assert [line for line in lines if "tags.yml" in line] == [
+        'articles/tags.yml:6: there is no article "frist": did you mean "first"?'
+    ]

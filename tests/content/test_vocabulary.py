@@ -32,6 +32,8 @@ def mistakes(folder: Path, **files: str | bytes) -> list[str]:
         ("tags", "a: {lable: A}", ['articles/tags.yml:1: unknown key "lable": did you mean "label"?']),
         ("tags", "a: text", ['articles/tags.yml:1: "a" needs keys and values under it']),
         ("tags", "a: {aliases: [[x]]}", ["articles/tags.yml:1: an alias is text"]),
+        ("tags", "a: {pinned: {x: y}}", ["articles/tags.yml:1: a slug is text"]),
+        ("tags", "a: {group: [x]}", ['articles/tags.yml:1: "group" is text']),
         ("tags", "a: {label: [x]}", ['articles/tags.yml:1: "label" is text']),
         ("tags", "a: {\n", ["articles/tags.yml:2: this is not YAML"]),
         ("tags", b"a: {label: \xff}", ["articles/tags.yml:1: the byte 0xFF is not UTF-8"]),
@@ -142,3 +144,12 @@ def test_what_the_files_give(tmp_path: Path) -> None:
     assert vocabulary.find_tag("nope") is None
     assert vocabulary.authors["ada"].name == "Ada"
     assert vocabulary.categories == {}
+
+
+def test_topics_in_groups_with_articles_to_start_with_and_people_by_other_names(tmp_path: Path) -> None:
+    tags = "a: {group: ' Both  words ', pinned: [one, two]}\nb: {pinned: three}"
+    assert mistakes(tmp_path, tags=tags, authors="ada: {name: Ada, sort_name: 'Lovelace, Ada'}") == []
+    vocabulary, _ = read_vocabulary(tmp_path / "articles")
+    assert (vocabulary.tags["a"].group, vocabulary.tags["a"].pinned) == ("Both words", ("one", "two"))
+    assert [(slug, told.line) for slug, told in vocabulary.pins] == [("one", 1), ("two", 1), ("three", 2)]
+    assert vocabulary.authors["ada"].sort_name == "Lovelace, Ada"

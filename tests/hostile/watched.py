@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 MARKERS = "window.pwned = () => { window.hostile = true; return ''; };"
 """What payloads call, besides ``alert``."""
-KEPT = frozenset({"theme", "reading"})
-"""What the site itself keeps in a browser: which colours were chosen, and where long articles were read to."""
+KEPT = frozenset({"theme", "list-view", "newest-seen", "reading"})
+"""What the site itself keeps in a browser: which colours and lists were chosen, what was new and read at earlier visits."""
 LOOK = """() => {
     const found = [];
     const schemes = ["http:", "https:", "mailto:", "tel:", "ftp:"];

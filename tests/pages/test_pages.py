@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -111,8 +113,80 @@ def test_the_chronological_index_goes_by_month_and_in_pages_of_fifty(built: Site
     dates = [str(node["datetime"]) for page in (first, second) for node in page.select(".card time")]
     assert dates == sorted(dates, reverse=True)
     assert [len(page.select(".card")) for page in (first, second)] == [50, 16]
-    assert text(first.select_one(".pager")) == "Page 1 Page 2 Older"
+    assert text(first.select_one(".pager")) == "Page 1 Page 2 Older May 2024"
     assert [text(year) for year in first.select(".years li")] == ["2025 6 articles", "2024 60 articles"]
+
+
+def test_a_year_leads_to_all_its_months_and_each_page_says_which_it_is(built: Site) -> None:
+    first, second = built.page("archive/2024.html"), built.page("archive/2024/page/2.html")
+    assert first.select_one(".places") is None, "one month is no choice"
+    months = built.page("archive/2025.html").select(".places a")
+    assert [(text(month), month["href"]) for month in months] == [
+        ("July", "#2025-07"),
+        ("March", "#2025-03"),
+        ("February", "#2025-02"),
+        ("January", "#2025-01"),
+    ]
+    assert text(first.select_one("h1")) == "2024"
+    assert text(second.select_one("h1")) == "2024 , page 2 of 2, May 2024"
+    assert text(second.title) == "2024, page 2 of 2, May 2024 - Knowledge Centre"
+    assert [text(crumb) for crumb in second.select(".breadcrumb li")][1:] == [
+        "Articles",
+        "2024",
+        "Page 2 of 2, May 2024",
+    ]
+    assert text(second.select_one('.pager [rel="prev"]')) == "Newer May 2024"
+
+
+def test_a_long_topic_begins_with_the_ways_into_it(built: Site) -> None:
+    page = built.page("_tags/cpp.html")
+    assert text(page.select_one(".overview-count")) == "62 articles"
+    assert text(page.select_one(".overview .feed-button")) == "Subscribe to this topic"
+    assert [text(fact.dt) for fact in page.select(".facts > div")] == ["Years", "Categories", "Often with"]
+    assert [(text(year), year["href"]) for year in page.select(".facts > div")[0].select("a")] == [
+        ("2025", "#2025"),
+        ("2024", "#2024"),
+    ]
+    assert [link["href"] for link in page.select(".facts > div")[1].select("a")] == [
+        "../search.html?tag=cpp&category=articles",
+        "../search.html?tag=cpp&category=notes",
+    ]
+    form = page.select_one("form.ask")
+    assert form is not None
+    assert form["action"] == "../search.html"
+    assert [(field["name"], field.get("value")) for field in form.select("input")] == [("tag", "cpp"), ("q", None)]
+    assert page.select_one('.overview ~ .listings h2[id="2025"]') is not None
+    further = built.page("_tags/cpp/page/2.html")
+    assert [link["href"] for link in further.select(".facts a")] == ["../../cpp.html#2025", "../../cpp.html#2024"]
+    short = built.page("_tags/zero-trust.html")
+    assert text(short.select_one(".overview-count")) == "1 article"
+    assert short.select_one("form.ask") is None
+
+
+def test_titles_are_headings_below_those_above_them(built: Site) -> None:
+    for path in built.out.rglob("*.html"):
+        page = built.page(str(path.relative_to(built.out)))
+        levels = [int(heading.name[1]) for heading in page.select("main :is(h1, h2, h3, h4, h5, h6)")]
+        assert levels[:1] == [1], path
+        assert all(low - high <= 1 for high, low in pairwise(levels)), path
+        assert all(card.find(["h2", "h3", "h4"]) for card in page.select("main .card")), path
+
+
+def test_cards_do_not_say_what_the_page_says(built: Site) -> None:
+    card = built.page("categories/notes.html").select_one(".card")
+    assert text(card).startswith("5 March 2025 The second one")
+    signed = [text(line) for line in built.page("authors/ada.html").select(".card-byline")]
+    assert signed[:2] == ["with Bob <script> 1 min read", "1 min read"]
+
+
+def test_a_shown_date_is_that_of_its_element(built: Site) -> None:
+    seen = 0
+    for path in built.out.rglob("*.html"):
+        for time in built.page(str(path.relative_to(built.out))).select("time"):
+            day = date.fromisoformat(str(time["datetime"]))
+            assert text(time) == f"{day.day} {day:%B %Y}", path
+            seen += 1
+    assert seen > 200
 
 
 def test_year_category_author_and_tag_pages(built: Site) -> None:
@@ -125,7 +199,7 @@ def test_year_category_author_and_tag_pages(built: Site) -> None:
         "Ada & Co",
         "Bob <script>",
     ]
-    assert text(built.page("_tags/cpp/page/2.html").select_one("h1")) == "Topic: C++"
+    assert text(built.page("_tags/cpp/page/2.html").select_one("h1")) == "Topic: C++ , page 2 of 2, May 2024"
     assert built.page("_tags/cpp/page/2.html").select(".card")
 
 

@@ -161,7 +161,7 @@ def test_wide_pictures_lead_to_themselves_and_light_ones_are_known(site: Site) -
 
 
 def test_links_to_parts_of_a_page_are_named_and_stand_beside_headings(site: Site) -> None:
-    body = "## A <& *part*\n\n```{table} One\n| a |\n| --- |\n| b |\n```\n\nSee <https://a.example/b> and [c](https://a.example/)."
+    body = "## A <& *part*\n\n```{table} One\n:name: one\n\n| a |\n| --- |\n| b |\n```\n\nSee <https://a.example/b> and [c](https://a.example/)."
     site.article("parts", body)
     site.write("about.md", "# A page\n\n## A part of it\n\nText.\n")
     site.build().ok()

@@ -16,6 +16,7 @@ from knowledge_centre.content.settings import refuse_settings
 from knowledge_centre.content.taxonomies import value_of
 from knowledge_centre.documents.builders import for_site
 from knowledge_centre.documents.domain import article_domain
+from knowledge_centre.outputs.feeds import outlines
 from knowledge_centre.outputs.feeds.channels import TAXONOMIES, Channel, channel, channels
 from knowledge_centre.outputs.feeds.entries import NOWHERE, Entries
 from knowledge_centre.outputs.feeds.formats import MADE_BY, FeedWriter
@@ -82,8 +83,16 @@ def on_catalogue_site_context(app: Sphinx, catalogue: Catalogue) -> dict[str, An
 def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
     found = channels_of(app, catalogue)
     lists = [(taxonomy, [one.links() for one in found if one.taxonomy is taxonomy]) for taxonomy in TAXONOMIES]
-    context = {"title": "Subscribe", "site_address": build_of(app.env).urls.root, "feed_lists": lists}
+    root = build_of(app.env).urls.root
+    opml_file = outlines.NAME if root else ""
+    context = {"title": "Subscribe", "site_address": root, "feed_lists": lists, "opml": opml_file}
     yield Page(SUBSCRIBE, context, "subscribe.html")
+
+
+def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -> dict[str, Any]:
+    """For the lists within the page of a topic: its own feeds."""
+    own = own_feed(app, docname)
+    return {"own_feed": own} if own else {}
 
 
 def on_html_page_context(
@@ -93,10 +102,17 @@ def on_html_page_context(
 
     They follow from the page's name and heading, so whatever rewrites the page for those does for this.
     """
+    if own := own_feed(app, pagename):
+        context["own_feed"] = own
+
+
+def own_feed(app: Sphinx, pagename: str) -> dict[str, Any] | None:
+    """The feeds of the list that a page is, if it is one that has them."""
     catalogue = article_domain(app.env).catalogue
     taxonomy, value = value_of(pagename)
     if taxonomy in TAXONOMIES and catalogue.count(taxonomy.name, value):
-        context["own_feed"] = channel(catalogue, taxonomy, value, app.config.project).links()
+        return channel(catalogue, taxonomy, value, app.config.project).links()
+    return None
 
 
 def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[File]:
@@ -109,7 +125,14 @@ def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Fi
         shown = digest(MADE_BY, feed)
         for form in FORMATS:
             yield File(one.name + form.suffix, shown, partial(made, one, feed, form, entries, writer))
-    if entries.urls.root == NOWHERE:
+    if (urls := build_of(app.env).urls).root:
+        found = channels_of(app, catalogue)
+        yield File(
+            outlines.NAME,
+            (urls.root, [one.links() for one in found]),
+            partial(outlines.opml, app.config.project, found, urls),
+        )
+    else:
         logger.info(RELATIVE, color="bold")
 
 
@@ -141,6 +164,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("knowledge_centre_tag_uri", "", "", types=frozenset({str}))
     app.connect("config-inited", on_config_inited)
     app.connect("catalogue-site-context", on_catalogue_site_context)
+    app.connect("catalogue-page-context", on_catalogue_page_context)
     app.connect("catalogue-collect-pages", on_catalogue_collect_pages)
     app.connect("html-page-context", for_site(on_html_page_context))
     app.connect("catalogue-collect-files", on_catalogue_collect_files)

@@ -25,7 +25,7 @@ OF_KINDS = {
     CATEGORY.name: "Articles in “{title}”, newest first.",
 }
 OF_ANY = "{title}: from {site}."
-FURTHER = "{title}, page {number}. "
+FURTHER = "{title}, {position}. "
 """Before the rest, where a list goes on: no two pages say the same."""
 
 
@@ -36,7 +36,8 @@ def describe(page: str, context: Mapping[str, Any], title: str, site: str, parag
         names = ", ".join(name for _id, name in card.authors)
         return cut(card.summary or f"{card.category_label}, {card.date_text}: by {names}.", LENGTH)
     own = context.get("lead") or paragraph
-    first, number = first_page(page)
+    first, _number = first_page(page)
+    title = context.get("list_title", title)
     sentence = OF_PAGES.get(first) or OF_KINDS.get(context.get("kind", ""), OF_ANY)
-    further = FURTHER.format(title=title, number=number) if number > 1 else ""
+    further = FURTHER.format(title=title, position=position) if (position := context.get("position")) else ""
     return cut(further + (own or sentence.format(title=title, site=site)), LENGTH)

@@ -19,7 +19,7 @@ for (const link of document.querySelectorAll(".prose a.image-reference")) {
 function open(address, shown) {
   const dialog = document.createElement("dialog");
   dialog.className = "picture-dialog";
-  dialog.setAttribute("aria-label", shown.alt);
+  dialog.setAttribute("aria-label", "Picture");
   const picture = document.createElement("img");
   picture.className = shown.className.replace(/\bwidth-\S+/g, ""); // the size that it has in the text
   picture.alt = shown.alt;
