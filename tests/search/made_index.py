@@ -10,6 +10,7 @@ from knowledge_centre.search.contributions import Said, contribution
 from knowledge_centre.search.index_files import Indexed, Words, index_files
 from knowledge_centre.search.kept_state import Merged
 from knowledge_centre.search.merging import merged
+from knowledge_centre.search.spelling import spelling
 from knowledge_centre.search.stems import browsers_stemmer, stem
 
 if TYPE_CHECKING:
@@ -34,10 +35,10 @@ def make_index(
     folder: Path, texts: Sequence[Text], synonyms: Sequence[Sequence[str]] = (), language: str = "en"
 ) -> None:
     """Write all files of the index below a folder, as a build does."""
-    made = [contribution(Said(text.title, text.topics), text.html) for text in texts]
+    stop_words = sorted({fold(word) for word in search_language(language).stopwords})
+    made = [contribution(Said(text.title, text.topics), text.html, stop_words) for text in texts]
     entries = merged(one.terms for one in made)
     articles = [(text.slug, "", one.words) for text, one in zip(texts, made, strict=True)]
-    stop_words = sorted({fold(word) for word in search_language(language).stopwords})
     indexed = [
         Indexed(
             text.slug,
@@ -51,7 +52,7 @@ def make_index(
     ]
     everything = index_files(
         indexed,
-        Merged("", articles, entries, {term: stem(term, language) for term in entries}),
+        Merged("", articles, entries, {term: stem(term, language) for term in entries}, spelling(entries)),
         lambda number: made[number],
         Words(language, browsers_stemmer(language), stop_words, synonyms),
     )
