@@ -41,7 +41,9 @@ def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     texts = minified(app)
-    scripts = [getattr(script, "filename", "") or "" for script in context["script_files"]]
+    scripts = [
+        getattr(script, "filename", "") or "" for script in (context.get("head_script"), *context["script_files"])
+    ]
     names = [str(script).removeprefix("_static/") for script in scripts]
     context["preloaded"] = [
         f"_static/{one}" for one in dict.fromkeys(one for name in names for one in needed(texts, name))

@@ -133,7 +133,6 @@ FIRST = {
     '"09:00"': "Release of 2026-06-03",
     "“file name”": "Spaced",
     '"no cache"': "Without",
-    "«e mail»": "Old spelling",
     '"soverienty"': None,
     # Commands.
     "docker run -d nginx": "Containers",

@@ -22,8 +22,8 @@ TABLE: dict[str, list[tuple[str, list[list[Any]]]]] = json.loads(
 CASES = [(text, [(*token, 1)[:3] for token in tokens]) for cases in TABLE.values() for text, tokens in cases]
 """Texts and their terms with place and span; the table leaves out a span of one."""
 
-SCRIPT = """async ([address, texts]) => {
-    const { cut, fold } = await import(address);
+SCRIPT = """async ([root, texts]) => {
+    const [{ cut }, { fold }] = await Promise.all(["cutting", "characters"].map((name) => import(`${root}${name}.js`)));
     return JSON.stringify(JSON.parse(texts).map((text) => {
         const tokens = cut(text);
         const wrong = tokens.filter(({ start, end }) => !(0 <= start && start < end && end <= text.length));
@@ -40,7 +40,7 @@ def cutter(browser: Browser) -> Iterator[Callable[[list[str]], Any]]:
         page = browser.new_page()
         page.route("**/blank", lambda route: route.fulfill(content_type="text/html", body=""))
         page.goto(f"{root}blank")
-        yield lambda texts: json.loads(page.evaluate(SCRIPT, [f"{root}cutting.js", json.dumps(texts)]))
+        yield lambda texts: json.loads(page.evaluate(SCRIPT, [root, json.dumps(texts)]))
         page.close()
 
 

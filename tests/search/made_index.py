@@ -35,10 +35,10 @@ def make_index(
     folder: Path, texts: Sequence[Text], synonyms: Sequence[Sequence[str]] = (), language: str = "en"
 ) -> None:
     """Write all files of the index below a folder, as a build does."""
-    made = [contribution(Said(text.title, text.topics), text.html) for text in texts]
+    stop_words = sorted({fold(word) for word in search_language(language).stopwords})
+    made = [contribution(Said(text.title, text.topics), text.html, stop_words) for text in texts]
     entries = merged(one.terms for one in made)
     articles = [(text.slug, "", one.words) for text, one in zip(texts, made, strict=True)]
-    stop_words = sorted({fold(word) for word in search_language(language).stopwords})
     indexed = [
         Indexed(
             text.slug,

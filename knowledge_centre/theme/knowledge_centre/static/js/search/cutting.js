@@ -2,8 +2,6 @@
 
 import { DIGITS, IGNORED, MARKS, NO_WORD, SYMBOLS, UNSPACED, fold, ranges } from "./characters.js";
 
-export { fold };
-
 /**
  * A term where it stands.
  * @typedef {object} Token

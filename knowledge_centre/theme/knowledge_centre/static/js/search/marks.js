@@ -1,6 +1,7 @@
 /** Marks what a search found in the article that was opened from its results, and leads from one mark to the next. */
 
-import { cut, fold } from "./cutting.js";
+import { fold } from "./characters.js";
+import { cut } from "./cutting.js";
 
 /** What is no text of the article. */
 const SKIPPED =

@@ -45,7 +45,9 @@ export class Ranking {
   constructor({ articles, average, lengths }, number) {
     this.articles = articles;
     this.whole = WHOLE / (number || 1);
-    this.norms = Float32Array.from(lengths, (byte) => SATURATION * (1 - LENGTH + (LENGTH * 8 * (2 ** (byte / 16) - 1)) / average));
+    this.lengths = lengths;
+    /** By the byte of its length, how much an article's counts are held down. */
+    this.norms = Float32Array.from({ length: 256 }, (_, byte) => SATURATION * (1 - LENGTH + (LENGTH * 8 * (2 ** (byte / 16) - 1)) / average));
     this.scores = new Float32Array(articles);
     /** How many units each article has, and which. */
     this.has = new Uint8Array(articles);
@@ -67,7 +69,7 @@ export class Ranking {
    * @returns {number} how rare it is (Robertson and Spärck Jones's weight, never negative); 0 where no article has it
    */
   score(term, weight) {
-    const { counts, inTitle, scores, norms } = this;
+    const { counts, inTitle, scores, norms, lengths } = this;
     counts.fill(0);
     inTitle.fill(0);
     for (const [form, share] of term.forms) {
@@ -83,7 +85,7 @@ export class Ranking {
     const idf = Math.log(1 + (this.articles - having + 0.5) / (having + 0.5));
     for (let article = 0; article < this.articles; article++) {
       const count = counts[article] ?? 0;
-      if (count) scores[article] = (scores[article] ?? 0) + (weight * idf * (SATURATION + 1) * count) / (count + (norms[article] ?? 1));
+      if (count) scores[article] = (scores[article] ?? 0) + (weight * idf * (SATURATION + 1) * count) / (count + (norms[lengths[article] ?? 0] ?? 1));
     }
     return (term.worth = idf);
   }
