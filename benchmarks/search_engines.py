@@ -95,14 +95,14 @@ class Asked:
         page.context.close()
         return milliseconds
 
-    def cold(self, question: str) -> int:
-        """The bytes of a reader's first question, page and all."""
+    def cold(self, question: str) -> dict[Path, int]:
+        """The bytes of each file that a reader's first question takes, page and all."""
         page = self.new_page()
         sent = self.listen(page)
         self.open(page, question)
         page.wait_for_load_state("networkidle")
         page.context.close()
-        return sum(sent)
+        return sent
 
     def warm(self, first: str, second: str) -> int:
         """The bytes of a second question, asked where the first one was."""
@@ -112,7 +112,7 @@ class Asked:
         sent = self.listen(page)
         page.evaluate(self.engine.again, second)
         page.context.close()
-        return sum(sent)
+        return sum(sent.values())
 
     def at_hand(self, question: str, other: str) -> float:
         """The milliseconds of an answer whose files are all there: the question is asked again, after another."""
@@ -120,14 +120,14 @@ class Asked:
         self.page.evaluate(self.engine.again, other)
         return float(self.page.evaluate(self.engine.again, question))
 
-    def listen(self, page: Page) -> list[int]:
+    def listen(self, page: Page) -> dict[Path, int]:
         """What a host would have sent from now on, growing with each response."""
-        sizes: list[int] = []
+        sizes: dict[Path, int] = {}
 
         def note(response: Response) -> None:
             path = self.site.folder / unquote(urlsplit(response.url).path).lstrip("/")
             if path.is_file():
-                sizes.append(sent(path))
+                sizes[path] = sent(path)
 
         page.on("response", note)
         return sizes
