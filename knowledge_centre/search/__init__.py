@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 VERSIONS = sphinx.__version__, version("snowballstemmer"), unidata_version, etree.LIBXML_VERSION
 """Of what has stop words, stems, folds and reads texts."""
 
+ENGLISH_QUESTIONS = ("can", "may", "shall", "will", "us", "whose", "long", "many", "much", "often")
+"""Words of English questions that Sphinx's list has not: "how long should", "how many can"."""
+
 
 def on_builder_inited(app: Sphinx) -> None:
     if is_site(app.builder):
@@ -139,7 +142,8 @@ def state(app: Sphinx, catalogue: Catalogue, article: Article) -> str:
 
 @cache
 def stop_words(language: str) -> tuple[str, ...]:
-    return tuple(sorted({fold(word) for word in search_language(language).stopwords}))
+    more = ENGLISH_QUESTIONS if language.startswith("en") else ()
+    return tuple(sorted({fold(word) for word in (*search_language(language).stopwords, *more)}))
 
 
 def said(catalogue: Catalogue, article: Article) -> Said:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge_centre.compat.sphinx_reading import search_language
+from knowledge_centre.search import stop_words
 from knowledge_centre.search.characters import fold
 from knowledge_centre.search.contributions import Said, contribution
 from knowledge_centre.search.index_files import Indexed, Words, index_files
@@ -35,8 +35,8 @@ def make_index(
     folder: Path, texts: Sequence[Text], synonyms: Sequence[Sequence[str]] = (), language: str = "en"
 ) -> None:
     """Write all files of the index below a folder, as a build does."""
-    stop_words = sorted({fold(word) for word in search_language(language).stopwords})
-    made = [contribution(Said(text.title, text.topics), text.html, stop_words) for text in texts]
+    stopped = stop_words(language)
+    made = [contribution(Said(text.title, text.topics), text.html, stopped) for text in texts]
     entries = merged(one.terms for one in made)
     articles = [(text.slug, "", one.words) for text, one in zip(texts, made, strict=True)]
     indexed = [
@@ -54,7 +54,7 @@ def make_index(
         indexed,
         Merged("", articles, entries, {term: stem(term, language) for term in entries}, spelling(entries)),
         lambda number: made[number],
-        Words(language, browsers_stemmer(language), stop_words, synonyms),
+        Words(language, browsers_stemmer(language), stopped, synonyms),
     )
     for file in everything:
         path = folder / file.name

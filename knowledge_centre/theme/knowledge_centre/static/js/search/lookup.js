@@ -179,7 +179,7 @@ export class Lookup {
     const right = await this.mended(word);
     if (!right) return undefined;
     this.corrections.set(typed, instead(right));
-    return { ...termOf(await this.forms(right), MENDED), isGuess: true };
+    return termOf(await this.forms(right), MENDED);
   }
 
   /**

@@ -13,7 +13,7 @@ import { eachPosting, TITLE } from "./postings.js";
  * @property {[Form, number][]} forms of the word, and how much each counts
  * @property {Map<number, number>} [hits] of a phrase instead: how often each article has it
  * @property {number} [share] what it counts, where others count 1
- * @property {boolean} [isGuess] the word was completed or mended, so it makes no title
+ * @property {boolean} [isGuess] the word was completed, so it makes no title
  * @property {number} [worth] how rare it is: see score()
  */
 
