@@ -24,7 +24,7 @@ from knowledge_centre.pipeline.article_texts import article_text, kept_folder, t
 from knowledge_centre.pipeline.build import Page, build_of
 from knowledge_centre.pipeline.output_files import Files
 from knowledge_centre.search.characters import fold
-from knowledge_centre.search.contributions import Said, contribution
+from knowledge_centre.search.contributions import NO_TERMS, Contribution, Said, contribution
 from knowledge_centre.search.index_files import INDEX, Indexed, Words, index_files
 from knowledge_centre.search.kept_state import Kept, brought_up_to_date, kept_contribution
 from knowledge_centre.search.stems import browsers_stemmer
@@ -73,7 +73,7 @@ def on_html_page_written(
     catalogue = article_domain(app.env).catalogue
     article = catalogue.by_docname.get(pagename)
     if article and article.front.search:
-        kept(app, catalogue, article)
+        kept(app, catalogue, article, state(app, catalogue, article))
 
 
 def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Files]:
@@ -86,8 +86,16 @@ def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Fi
 def make_index(
     app: Sphinx, catalogue: Catalogue, articles: Sequence[Article], indexed: Sequence[Indexed]
 ) -> Iterator[File]:
+    seen: dict[int, Contribution] = {}
+    """What results show of the articles that were merged: little enough to stay, so that no file is read twice."""
+
     def kept_of(number: int) -> Kept:
-        return kept(app, catalogue, articles[number])
+        found = kept(app, catalogue, articles[number], indexed[number].state)
+        seen[number] = found.contribution._replace(terms=NO_TERMS)
+        return found
+
+    def shown_of(number: int) -> Contribution:
+        return seen.get(number) or kept_of(number).contribution
 
     language = app.config.language
     words = Words(language, browsers_stemmer(language), stop_words(language), catalogue.vocabulary.synonyms)
@@ -95,7 +103,7 @@ def make_index(
     states = [(one.docname, one.state) for one in indexed]
     path = kept_folder(app, "search") / "merged"
     merged = brought_up_to_date(path, site, language, states, kept_of)
-    yield from index_files(indexed, merged, lambda number: kept_of(number).contribution, words)
+    yield from index_files(indexed, merged, shown_of, words)
 
 
 def shown_article(app: Sphinx, catalogue: Catalogue, article: Article) -> Indexed:
@@ -113,16 +121,14 @@ def shown_article(app: Sphinx, catalogue: Catalogue, article: Article) -> Indexe
     )
 
 
-def kept(app: Sphinx, catalogue: Catalogue, article: Article) -> Kept:
-    """An article's contribution, and what is to be replaced by it."""
-    path = kept_folder(app, "search") / f"{article.docname}.bin"
-    return kept_contribution(
-        path,
-        state(app, catalogue, article),
-        lambda: contribution(
-            said(catalogue, article), article_text(app, article.docname), stop_words(app.config.language)
-        ),
-    )
+def kept(app: Sphinx, catalogue: Catalogue, article: Article, now: str) -> Kept:
+    """An article's contribution, and what is to be replaced by it. *now* is the digest of what it is made from."""
+
+    def make() -> Contribution:
+        text = article_text(app, article.docname)
+        return contribution(said(catalogue, article), text, stop_words(app.config.language))
+
+    return kept_contribution(kept_folder(app, "search") / f"{article.docname}.bin", now, make)
 
 
 def state(app: Sphinx, catalogue: Catalogue, article: Article) -> str:

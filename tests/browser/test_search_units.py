@@ -46,25 +46,41 @@ def call(browser: Browser) -> Iterator[Callable[..., Any]]:
 @pytest.mark.parametrize(
     ("typed", "words", "phrases", "excluded"),
     [
-        ("How do I restore a backup?", {"restore": 1, "backup": 1}, [], []),
-        ("what is it", {"what": 1, "is": 1, "it": 1}, [], []),
-        ('the "zero trust" network -vpn', {"network": 1}, ["zero trust"], ["vpn"]),
-        ("“Zero  Trust”", {}, ["zero trust"], []),
-        ("Éclair CAFÉ don't", {"eclair": 1, "cafe": 1, "dont": 1}, [], []),
-        ("3-2-1 e-mail", {"3": 1, "2": 1, "1": 1, "e": 1, "mail": 1}, [], []),
-        ("key key keys", {"key": 2, "keys": 1}, [], []),
-        ("- -- !!", {}, [], []),
-        ("", {}, [], []),
-        ('"" word', {"word": 1}, [], []),
-        ('word -"not this"', {"word": 1}, [], ["not this"]),
+        ("How do I restore a backup?", ["How", "do", "I", "restore", "a", "backup"], [], []),
+        ('the "zero trust" network -vpn', ["the", "network"], [["zero", "trust"]], ["vpn"]),
+        ("“Zero  Trust”", [], [["zero", "trust"]], []),
+        ('"Cache-Control: no-cache"', [], [["cache-control", "no-cache"]], []),
+        ("3-2-1 e-mail", ["3-2-1", "e-mail"], [], []),
+        ("- -- !!", ["--", "!!"], [], []),
+        ("", [], [], []),
+        ('"" word', ["word"], [], []),
+        ('word -"not this"', ["word"], [], ["not this"]),
+        ('צה"ל "צבא"', ['צה"ל'], [["צבא"]], []),
     ],
 )
 def test_parse(
-    call: Callable[..., Any], typed: str, words: dict[str, int], phrases: list[str], excluded: list[str]
+    call: Callable[..., Any], typed: str, words: list[str], phrases: list[list[str]], excluded: list[str]
 ) -> None:
-    parsed = call("query", "parse", typed)
-    assert dict(parsed["words"]) == words
-    assert (parsed["phrases"], parsed["excluded"]) == (phrases, excluded)
+    parsed = call("question", "parse", typed, call("question", "behindMinus", typed)["words"])
+    assert [one["typed"] for one in parsed["words"]] == words
+    assert [[one["term"] for one in phrase["phrase"]] for phrase in parsed["phrases"]] == phrases
+    assert [one["typed"] for one in parsed["excluded"]] == excluded
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts", "wholes"),
+    [
+        ("e-mail", ["e", "mail"], ["e-mail", "email"]),
+        ("C++", ["c"], ["c++"]),
+        ("--dry-run", ["dry", "run"], ["dry-run", "dryrun", "--dry-run"]),
+        ("東京都", ["東京", "京都"], []),
+        ("猫", ["猫"], []),
+        ("&&", ["&&"], []),
+    ],
+)
+def test_words_have_parts_and_wholes(call: Callable[..., Any], typed: str, parts: list[str], wholes: list[str]) -> None:
+    (word,) = call("question", "wordsOf", typed)
+    assert (word["parts"], word["wholes"]) == (parts, wholes)
 
 
 @pytest.mark.parametrize(
@@ -90,34 +106,16 @@ def test_nearest_goes_by_distance_then_by_use(call: Callable[..., Any]) -> None:
     assert call("spelling", "nearest", "soverienty", known) == ["sovereignty"]
     assert call("spelling", "nearest", "bck", known) == []
     assert call("spelling", "nearest", "sha256", [["sha257", 1]]) == []
-    assert call("spelling", "completions", "back", known) == ["back", "backups", "backup"]
+    assert call("spelling", "neighbours", "dog") == ["w", "e", "r", "s", "d", "f", "x", "c", "v"]
+    assert call("spelling", "neighbours", "ж") == []
 
 
-def found(hits: dict[str, float], articles: int = 5, title: str = "", **more: Any) -> dict[str, Any]:
-    """What one word found, for fuse()."""
-    each = [[one, {"score": score, "places": [1], "inTitle": one == title}] for one, score in hits.items()]
-    return {"weight": 1, "required": True, "articles": articles, "hits": {"map": each}, **more}
-
-
-@pytest.mark.parametrize(
-    ("parts", "expected"),
-    [
-        ([found({"a": 1, "b": 2})], ["b", "a"]),
-        ([found({"a": 1, "b": 1}), found({"a": 1})], ["a", "b"]),
-        ([found({"a": 1, "b": 1.1}), found({"a": 1, "c": 1.4})], ["a", "c", "b"]),
-        ([found({"a": 1, "b": 1.2}, title="a")], ["a", "b"]),
-        ([found({"a": 1, "b": 1}), found({"b": 1}, required=False, weight=0.6)], ["b", "a"]),
-        ([found({}, articles=0)], []),
-    ],
-)
-def test_what_words_find_is_added_up(
-    call: Callable[..., Any], parts: list[dict[str, Any]], expected: list[str]
-) -> None:
-    assert [one["id"] for one in call("ranking", "fuse", parts, 100)] == expected
-
-
-def test_rare_words_count_more_than_common_ones(call: Callable[..., Any]) -> None:
-    assert call("ranking", "idf", 1, 100) > call("ranking", "idf", 50, 100) > call("ranking", "idf", 100, 100) > 0
+def test_how_near_words_are(call: Callable[..., Any]) -> None:
+    assert call("nearness", "nearness", [4, 50], [5, 90]) == 1
+    assert call("nearness", "nearness", [5], [4]) == 0.5
+    assert call("nearness", "nearness", [4], [7]) == pytest.approx(1 / 3)
+    assert call("nearness", "nearness", [4], [40]) == 0
+    assert call("nearness", "nearness", [], [40]) == 0
 
 
 @pytest.mark.parametrize(
@@ -131,29 +129,18 @@ def test_rare_words_count_more_than_common_ones(call: Callable[..., Any]) -> Non
 def test_the_address_and_the_question_are_one(call: Callable[..., Any], search: str, question: dict[str, Any]) -> None:
     read = call("address", "readAddress", search, FACETS)
     expected = {"tag": [], "author": [], "category": [], "year": [], **question["facets"]}
-    assert read == {**question, "facets": expected}
+    assert read == {"from": "", "to": "", **question, "facets": expected}
     assert call("address", "readAddress", call("address", "writeAddress", read), FACETS) == read
 
 
 def test_a_passage_holds_most_of_the_words(call: Callable[..., Any]) -> None:
-    content = " ".join(f"w{number}" for number in range(200))
-    places = {"map": [[10, 1.0], [11, 1.0], [100, 1.0], [105, 2.5]]}
-    parts = call("excerpt", "excerpt", content, places)
-    assert [part["text"] for part in parts if part["marked"]] == ["w100", "w105"]
-    assert parts[0]["text"].startswith("… ")
-    assert call("excerpt", "excerpt", "One short text", {"map": []}) == [{"marked": False, "text": "One short text "}]
-
-
-def test_headings_are_those_above_the_words(call: Callable[..., Any]) -> None:
-    content = "Title. Intro here. First things first. Some words. Why now? More words follow here."
-    anchors = [
-        {"id": "title", "location": 0, "element": "section"},
-        {"id": "first", "location": 3, "element": "section"},
-        {"id": "note", "location": 7, "element": "p"},
-        {"id": "why", "location": 8, "element": "section"},
-    ]
-    assert call("excerpt", "headings", content, anchors, {"map": [[1, 1.0], [11, 1.0]]}) == [
-        {"id": "why", "text": "Why now?"}
-    ]
-    both = call("excerpt", "headings", content, anchors, {"map": [[11, 5.0], [4, 1.0]]})
-    assert [one["text"] for one in both] == ["First things first", "Why now?"]
+    text = " ".join(f"w{number}" for number in range(200))
+    worth = {"map": [["w10", 1.0], ["w11", 1.0], ["w100", 1.1], ["w105", 2.5]]}
+    passage = call("excerpt", "passageOf", text, worth)
+    assert [part["text"] for part in passage["parts"] if part["marked"]] == ["w100", "w105"]
+    assert passage["parts"][0]["text"] == "… "
+    assert "".join(part["text"] for part in passage["parts"]).count("w") == 32
+    short = call("excerpt", "passageOf", "One short text.", {"map": []})
+    assert short["parts"] == [{"marked": False, "text": "One short text."}]
+    emails = call("excerpt", "passageOf", "An e-mail.", {"map": [["e-mail", 1.0], ["mail", 1.0], ["e", 1.0]]})
+    assert [part["text"] for part in emails["parts"]] == ["An ", "e-mail", "."]

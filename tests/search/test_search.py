@@ -56,7 +56,7 @@ def test_only_what_changed_is_written(site: Site) -> None:
     site.write("about.md", "# About\n\nChanged.\n")
     site.build().ok()
     assert written(site, before) == set()
-    site.article("more", "Some words.\n\n## A heading\n\nOthers here.", date="2024-01-01", author="bob")
+    site.article("more", "Some words.\n\n## A heading\n\nOthers indeed.", date="2024-01-01", author="bob")
     site.build().ok()
     changed = {name for name, time in times(site).items() if before.get(name) != time}
     assert {"heads/0.bin", "texts/0.bin", "index.json"} <= changed

@@ -20,8 +20,9 @@ const STAND_IN = 0.6;
 const NEAR_WORDS = 4;
 const NEAR_ARTICLES = 30;
 const NEAR = 0.3;
-/** How many titles are compared with what was typed. */
-const TITLES = 5;
+/** How many titles are compared with what was typed, and the bonus for one that says nothing else. */
+const TITLES = 20;
+const LITTLE_ELSE = 0.4;
 
 /**
  * @param {Question} question
@@ -67,7 +68,7 @@ async function answerOf(question, index) {
   // Where no article has the phrase, the other words still find some.
   if (!found.length && units.length && demanded.length) found = ranking.best((one) => !out.has(one));
   found = await nearFirst(found, units, lookup, ranking);
-  found = await titleFirst(found, q, lookup, ranking);
+  found = await titleFirst(found, q, units, lookup, ranking);
 
   const unfiltered = found.map((number) => {
     const { [number]: score = 0 } = ranking.scores;
@@ -178,19 +179,32 @@ async function nearFirst(found, units, lookup, ranking) {
 }
 
 /**
- * Puts an article first whose title is just what was typed.
+ * Puts an article first whose title is just what was typed; and those before others whose titles say little besides.
  * @param {number[]} found best first
  * @param {string} q
+ * @param {Unit[]} units
  * @param {Lookup} lookup
  * @param {Ranking} ranking
  */
-async function titleFirst(found, q, lookup, ranking) {
-  const plain = (/** @type {string} */ text) => wordsOf(text).map(({ strict }) => strict.map(({ term }) => term)).join();
-  const wanted = plain(q);
-  const candidates = found.filter((article) => ranking.hasTitle(article)).slice(0, TITLES);
-  const heads = await Promise.all(candidates.map((article) => lookup.try(lookup.index.head(article), undefined)));
-  const exact = candidates.filter((_, number) => plain(heads[number]?.t ?? "") === wanted);
-  return exact.length ? [...exact, ...found.filter((article) => !exact.includes(article))] : found;
+async function titleFirst(found, q, units, lookup, ranking) {
+  if (units.length > MANY && !found.some((article) => ranking.isTitled(article, 0.999))) return found;
+  const { stopWords } = await lookup.index.directory();
+  const asked = new Set(units.flatMap(({ parts, wholes }) => [...parts, ...wholes]).flatMap(({ forms }) => forms.map(([form]) => form.term)));
+  const plain = (/** @type {string} */ text) => wordsOf(text).flatMap(({ parts }) => parts);
+  const wanted = plain(q).join();
+  const candidates = found.filter((article) => ranking.isTitled(article, 0.5)).slice(0, TITLES);
+  const exact = new Set();
+  await Promise.all(
+    candidates.map(async (article) => {
+      const title = plain((await lookup.try(lookup.index.head(article), undefined))?.t ?? "");
+      if (title.join() === wanted) exact.add(article);
+      const telling = title.filter((term) => !stopWords.has(term));
+      const share = telling.filter((term) => asked.has(term)).length / (telling.length || 1);
+      ranking.scores[article] = (ranking.scores[article] ?? 0) + LITTLE_ELSE * share * share * ranking.worth;
+    }),
+  );
+  ranking.sorted(found);
+  return [...found.filter((article) => exact.has(article)), ...found.filter((article) => !exact.has(article))];
 }
 
 /**

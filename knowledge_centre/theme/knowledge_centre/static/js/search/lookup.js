@@ -17,9 +17,11 @@ const MOST = 64;
 const COMPLETIONS = 5;
 const PAIRS = 50;
 /** What another form of a word counts, where the one that was typed counts 1; a completed word; a mended one. */
-const STEM = 0.9;
+const STEM = 0.95;
 const BEGUN = 0.7;
 const MENDED = 0.6;
+/** What two words count that are one in an article. */
+const GLUED = 0.3;
 /** One sign of a script in which two are a term. */
 const ONE_SIGN = /^\p{Lo}\p{M}*$/u;
 /** Parts that say nothing beside a whole word. */
@@ -131,7 +133,7 @@ export class Lookup {
       // What would have to be fetched for it is fetched for words that are not found otherwise.
       if (both.every(({ parts }) => parts.length) && !(await this.index.isNear(glued))) continue;
       const forms = await this.forms(glued);
-      if (forms.length) for (const unit of both) unit.wholes.push(termOf(forms));
+      if (forms.length) for (const unit of both) unit.wholes.push({ ...termOf(forms), share: GLUED });
     }
   }
 

@@ -12,6 +12,7 @@ import { eachPosting, TITLE } from "./postings.js";
  * @typedef {object} Term
  * @property {[Form, number][]} forms of the word, and how much each counts
  * @property {Map<number, number>} [hits] of a phrase instead: how often each article has it
+ * @property {number} [share] what it counts, where others count 1
  * @property {boolean} [isGuess] the word was completed or mended, so it makes no title
  * @property {number} [worth] how rare it is: see score()
  */
@@ -26,13 +27,13 @@ import { eachPosting, TITLE } from "./postings.js";
  */
 
 /** How soon more of the same word counts no more. */
-const SATURATION = 1.4;
+const SATURATION = 1.8;
 /** How much a long article has to have more of a word than a short one. */
-const LENGTH = 0.6;
+const LENGTH = 0.7;
 /** What a whole word of parts counts beside its parts, where it is all that was asked for; among n words, an nth of it. */
-const WHOLE = 1;
+const WHOLE = 2;
 /** The bonus for a title that has all the words, as a share of what those are worth. */
-const IN_TITLE = 0.5;
+const IN_TITLE = 0.25;
 /** The bonus for having every word, as a share of the score. */
 const EVERY = 0.25;
 
@@ -44,7 +45,9 @@ export class Ranking {
   constructor({ articles, average, lengths }, number) {
     this.articles = articles;
     this.whole = WHOLE / (number || 1);
-    this.norms = Float32Array.from(lengths, (byte) => SATURATION * (1 - LENGTH + (LENGTH * 8 * (2 ** (byte / 16) - 1)) / average));
+    this.lengths = lengths;
+    /** By the byte of its length, how much an article's counts are held down. */
+    this.norms = Float32Array.from({ length: 256 }, (_, byte) => SATURATION * (1 - LENGTH + (LENGTH * 8 * (2 ** (byte / 16) - 1)) / average));
     this.scores = new Float32Array(articles);
     /** How many units each article has, and which. */
     this.has = new Uint8Array(articles);
@@ -66,7 +69,7 @@ export class Ranking {
    * @returns {number} how rare it is (Robertson and Spärck Jones's weight, never negative); 0 where no article has it
    */
   score(term, weight) {
-    const { counts, inTitle, scores, norms } = this;
+    const { counts, inTitle, scores, norms, lengths } = this;
     counts.fill(0);
     inTitle.fill(0);
     for (const [form, share] of term.forms) {
@@ -82,7 +85,7 @@ export class Ranking {
     const idf = Math.log(1 + (this.articles - having + 0.5) / (having + 0.5));
     for (let article = 0; article < this.articles; article++) {
       const count = counts[article] ?? 0;
-      if (count) scores[article] = (scores[article] ?? 0) + (weight * idf * (SATURATION + 1) * count) / (count + (norms[article] ?? 1));
+      if (count) scores[article] = (scores[article] ?? 0) + (weight * idf * (SATURATION + 1) * count) / (count + (norms[lengths[article] ?? 0] ?? 1));
     }
     return (term.worth = idf);
   }
@@ -105,7 +108,8 @@ export class Ranking {
       }
     }
     for (const whole of wholes) {
-      worth = Math.max(worth, this.score(whole, parts.length ? this.whole * count : count));
+      const idf = this.score(whole, count * (parts.length ? this.whole : 1) * (whole.share ?? 1));
+      if (!parts.length) worth = Math.max(worth, idf);
       for (let article = 0; article < this.articles; article++) {
         if (!this.counts[article]) continue;
         had[article] = 255;
@@ -150,10 +154,11 @@ export class Ranking {
   }
 
   /**
-   * Whether the title of an article has all words.
+   * Whether the title of an article has this share of what the words are worth.
    * @param {number} article
+   * @param {number} share
    */
-  hasTitle(article) {
-    return this.worth > 0 && (this.titles[article] ?? 0) > this.worth * 0.999;
+  isTitled(article, share) {
+    return this.worth > 0 && (this.titles[article] ?? 0) >= this.worth * share;
   }
 }
