@@ -70,11 +70,12 @@ audit: html $(VENV)/.dev audit/node_modules/.package-lock.json ## Ask Lighthouse
 gallery: html $(VENV)/.dev ## Photograph every kind of page, for people to look at, into _build/gallery
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m audit.gallery
+	$(BIN)/python -m audit.gallery --large
 
 bench: $(VENV)/.site ## Measure building time, memory and page weight against bare Sphinx
 	$(BIN)/python -m benchmarks
 
-bench-search: $(VENV)/.dev ## Measure search beside Pagefind, Sphinx's own and a textbook's (COLLECTION=file.json, ARTICLES=1000)
+bench-search: $(VENV)/.dev ## Measure search beside three others (COLLECTION=file.json, ARTICLES=1000)
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m benchmarks.search
 

@@ -1,6 +1,6 @@
 """``make gallery``: photographs a page of each kind at three widths, in light, dark and on paper, for people to look at.
 
-``--awkward`` photographs every article of the awkward site of the tests instead.
+``--large`` photographs a site of a thousand articles, ``--awkward`` every article of the awkward site of the tests.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader
 from playwright.sync_api import sync_playwright
 
 from audit import shots
+from audit.large import large_site
 from audit.pages import KINDS, Page, find_pages, stories
 from tests.awkward import awkward_site
 from tests.browser.chromium import find
@@ -141,19 +142,32 @@ def awkward(out: Path) -> None:
     contact_sheet(out, [])
 
 
+def large(only: list[str], out: Path) -> None:
+    """Photograph a site of a thousand articles."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = large_site(Path(folder) / "site")
+        site.build(jobs=2, READTHEDOCS_CANONICAL_URL="https://large.example/").ok()
+        gallery(site.out, only, out)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m audit.gallery", description=__doc__)
     parser.add_argument("--site", type=Path, default=PROJECT / "_build/html", help="the folder of the built site")
     parser.add_argument("--out", type=Path, default=PROJECT / "_build/gallery", help="where the pictures go")
     parser.add_argument("--only", action="append", default=[], choices=KINDS, help="this kind of page; may be repeated")
     parser.add_argument("--awkward", action="store_true", help="the awkward site, into the folder awkward/ there")
+    parser.add_argument(
+        "--large", action="store_true", help="a site of a thousand articles, into the folder large/ there"
+    )
     options = parser.parse_args()
-    if not options.awkward and not (options.site / "index.html").is_file():
+    if not (options.awkward or options.large) and not (options.site / "index.html").is_file():
         parser.error(f"{options.site} is no built site: run make html")
-    out = options.out / "awkward" if options.awkward else options.out
+    out = options.out / "awkward" if options.awkward else options.out / "large" if options.large else options.out
     out.mkdir(parents=True, exist_ok=True)
     if options.awkward:
         awkward(out)
+    elif options.large:
+        large(options.only, out)
     else:
         gallery(options.site, options.only, out)
     print(f"Look at {out / 'index.html'}")

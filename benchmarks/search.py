@@ -65,15 +65,16 @@ def measure(scratch: Path, browser: Browser, collection: dict[str, Any]) -> dict
     """The rows of figures by the name of their search."""
     lay(scratch / "articles", collection)
     rows = {}
+    for name, engine, site in sites(scratch / "languages", LANGUAGES):
+        rows[name] = known(Asked(engine, site, browser).ask, known_items())
     for name, engine, site in sites(scratch / "collection", scratch / "articles"):
         asked = Asked(engine, site, browser)
-        rows[name] = relevance(asked.ask, collection) | costs(asked, collection)
-        print(f"{name}: measured", file=sys.stderr, flush=True)
-    for name, engine, site in sites(scratch / "languages", LANGUAGES):
-        rows[name] |= known(Asked(engine, site, browser).ask, known_items())
+        rows[name] |= relevance(asked.ask, collection) | costs(asked, collection)
+        print(name, rows[name], sep=": ", file=sys.stderr, flush=True)
     if is_wanted(TEXTBOOK):
-        rows[TEXTBOOK] = relevance(Textbook(collection["documents"]).ask, collection)
-        rows[TEXTBOOK] |= known(Textbook(documents_of(scratch / "languages/articles")).ask, known_items())
+        rows[TEXTBOOK] = relevance(Textbook(collection["documents"]).ask, collection) | known(
+            Textbook(documents_of(scratch / "languages/articles")).ask, known_items()
+        )
     return rows
 
 

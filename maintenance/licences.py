@@ -23,8 +23,8 @@ INTRODUCTION = """# Licences
 
 The licence of each package in the locks, as its metadata names it. Made by: make licences
 
-None of them is part of the repository. A built site has styles and scripts of some in it, as of Furo, Sphinx,
-sphinx-design and Pagefind. The npm packages only check the JavaScript and measure the pages; `package-lock.json` and
+None of them is part of the repository. A built site has styles and scripts of some in it, as of Furo, Sphinx
+and sphinx-design. The npm packages only check the JavaScript and measure the pages; `package-lock.json` and
 `audit/package-lock.json` name their licences.
 """
 ELSEWHERE = "told by the package itself, which this page's system does not need"

@@ -121,7 +121,7 @@ class Translator(HTML5Translator):
 
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
         """Not where the id is a number, which the next figure before it would change."""
-        if not NUMBERED.fullmatch(node["ids"][0]):
+        if node["ids"] and not NUMBERED.fullmatch(node["ids"][0]):
             self.body.append(self.permalink(node, title))
 
     def permalink(self, node: nodes.Element, name: str) -> str:

@@ -13,7 +13,7 @@ from packaging.utils import canonicalize_name
 from tests.imports import PACKAGE, arrows
 from tests.site import PROJECT
 
-NOT_IMPORTED = {"sphinx-design", "pagefind", "fontpkg-noto-serif", "fontpkg-noto-sans", "tzdata"}
+NOT_IMPORTED = {"sphinx-design", "fontpkg-noto-serif", "fontpkg-noto-sans", "tzdata"}
 """sphinx-tags imports the first, the second is a program, fonts are files, and Python reads tzdata by itself."""
 
 

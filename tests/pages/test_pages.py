@@ -159,7 +159,7 @@ def test_a_long_topic_begins_with_the_ways_into_it(built: Site) -> None:
     further = built.page("_tags/cpp/page/2.html")
     assert [link["href"] for link in further.select(".facts a")] == ["../../cpp.html#2025", "../../cpp.html#2024"]
     short = built.page("_tags/zero-trust.html")
-    assert text(short.select_one(".overview-count")) == "1 article"
+    assert text(short.select_one(".overview-count")) == "2 articles"
     assert short.select_one("form.ask") is None
 
 

@@ -15,8 +15,7 @@ DEFAULT = frozenset({"style-src", "font-src", "media-src", "connect-src", "worke
 """Those that need not be said where they are as the first is."""
 SOURCES: dict[str, tuple[str, ...]] = {
     "default-src": (SELF,),
-    # The search index is read by WebAssembly.
-    "script-src": (SELF, "'wasm-unsafe-eval'"),
+    "script-src": (SELF,),
     # Furo's icons are in its style sheet.
     "img-src": (SELF, "data:"),
     **dict.fromkeys(sorted(DEFAULT), (SELF,)),

@@ -5,17 +5,12 @@ import { isPlace, kept, placeAt } from "./places.js";
 /** @typedef {import("./places.js").Place} Place */
 
 const KEY = "reading";
-/** How many screens an article has at least: in a shorter one a place is found at a glance. */
-const LONG = 4;
-
-const body = document.querySelector(".article-body");
-if (body instanceof HTMLElement && body.offsetHeight > LONG * innerHeight) follow(body, location.pathname);
 
 /**
  * @param {HTMLElement} body
  * @param {string} path
  */
-function follow(body, path) {
+export function follow(body, path) {
   const before = read().find((place) => place.path === path);
   const [arrival] = performance.getEntriesByType("navigation");
   const isNew = arrival instanceof PerformanceNavigationTiming && arrival.type === "navigate";
