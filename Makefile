@@ -75,7 +75,7 @@ gallery: html $(VENV)/.dev ## Photograph every kind of page, for people to look 
 bench: $(VENV)/.site ## Measure building time, memory and page weight against bare Sphinx
 	$(BIN)/python -m benchmarks
 
-bench-search: $(VENV)/.dev ## Measure search beside Sphinx's own and plain Pagefind (COLLECTION=file.json, ARTICLES=1000)
+bench-search: $(VENV)/.dev ## Measure search beside Pagefind, Sphinx's own and a textbook's (COLLECTION=file.json, ARTICLES=1000)
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m benchmarks.search
 

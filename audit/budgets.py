@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LIMITS = {"html": 25_000, "css": 35_000, "js": 20_000}
 """Bytes, compressed: markup beyond the text, all styles of a page, all scripts before search is opened."""
-TEXT = "[data-pagefind-body], main, [role='main']"
+TEXT = "main, [role='main']"
 FETCHED = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}
 """The relations whose links a browser follows by itself."""
 STATIC_IMPORT = re.compile(r"""(?<![\w$.])(?:import|export)\s*(?:[\w$*{},\s]*?\bfrom\s*)?["']([^"']+)["']""")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TEXT = {".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"}
-KEPT = ("/_images/", "/_static/", "/pagefind/")
+KEPT = ("/_images/", "/_static/", *(f"/search-index/{one}/" for one in ("terms", "places", "spelling", "facets")))
 YEAR = 31_536_000
 """Seconds."""
 

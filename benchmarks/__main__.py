@@ -58,20 +58,20 @@ def floor(folder: Path) -> Path:
     return folder
 
 
-def ours(folder: Path) -> Path:
+def ours(folder: Path, project: Path = PROJECT) -> Path:
     for name in ("_templates", "_static", "knowledge_centre"):
-        shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(project / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("conf.py", "index.md", "about.md"):
-        shutil.copy(PROJECT / name, folder / name)
+        shutil.copy(project / name, folder / name)
     return folder
 
 
-def build(folder: Path, jobs: int = 1) -> Run:
+def build(folder: Path, jobs: int = 1, **environment: str) -> Run:
     """Build a site; raises :class:`RuntimeError` with Sphinx's words where that fails."""
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "-j", str(jobs), "-d", "doctrees", "-b", "html", ".", "html"]
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=os.environ)
+        process = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env={**os.environ, **environment})
         _pid, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)

@@ -14,9 +14,9 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 
-from knowledge_centre.search.words import fragments
 from knowledge_centre.theme.minified import THEME
 from tests.forked import sphinx_build as forked
+from tests.search.index_reader import Index
 
 PROJECT = Path(__file__).parent.parent
 ROOTS = Path(__file__).parent / "roots"
@@ -104,19 +104,16 @@ class Site:
         return not any((folder / f"{name}.html").is_file() for folder in folders for name in templates)
 
     def tree(self) -> dict[str, bytes]:
-        """Every file of the output but Pagefind's, which are compared by what they answer."""
+        """Every file of the output."""
         return {
             path.relative_to(self.out).as_posix(): path.read_bytes()
             for path in sorted(self.out.rglob("*"))
-            if path.is_file() and path.relative_to(self.out).parts[0] != "pagefind"
+            if path.is_file()
         }
 
-    def index(self) -> dict[str, object]:
-        """What Pagefind's index answers from: the text, headings and data of each article, and the words beside it."""
-        folder = self.out / "pagefind"
-        found: dict[str, object] = {str(page["url"]): page for _path, page in fragments(folder)}
-        words = (path for path in (folder / "words").iterdir() if path.name != "order.txt")
-        return found | {path.name: path.read_text(encoding="utf-8") for path in words}
+    def index(self) -> Index:
+        """The search index."""
+        return Index.of(self.out / "search-index")
 
     def clean_copy(self, path: Path) -> Site:
         """The same sources in another folder, where nothing was ever built."""

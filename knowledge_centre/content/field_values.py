@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 FIRST, END = datetime(1, 1, 3, tzinfo=UTC), datetime(9999, 12, 31, 9, tzinfo=UTC)
 SUMMARY_LENGTH = 300
+MOST_KEYWORDS = 30
 TRUE, FALSE = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")
 
@@ -110,7 +111,7 @@ class Fields:
             raise FieldError(located, "write true or false here")
         return text in TRUE
 
-    featured = draft
+    featured = search = draft
 
     def image(self, located: Located) -> str:
         text = _line(located, "image")
@@ -173,6 +174,18 @@ class Fields:
         if not is_web_address(text) or text.startswith("mailto:"):
             raise FieldError(located, *no_web_address(text))
         return text
+
+    def keywords(self, located: Located) -> tuple[str, ...]:
+        names = list(_names(located, "keywords"))
+        for name, item in names:
+            if not any(map(str.isalnum, name)):
+                message = f"{quoted(name)} has no letter to be found by"
+                raise FieldError(item, message, "write words that readers look for.")
+        keywords = dict.fromkeys(CONTROL.sub(" ", name) for name, _item in names)
+        if len(keywords) > MOST_KEYWORDS:
+            remedy = f"keep the {MOST_KEYWORDS} that readers would type; the words of the text are found anyway."
+            raise FieldError(located, f"there are {len(keywords)} keywords", remedy)
+        return tuple(keywords)
 
     def _known(self, located: Located, what: str, known: Collection[str]) -> Iterator[str]:
         """The ids that the value names; ids are matched whatever their case."""

@@ -68,6 +68,10 @@ class FrontMatter:
     id: str = ""
     """What feeds know the article by, where that is not its slug."""
     canonical_url: str = ""
+    search: bool = True
+    """Whether search finds it; lists show it either way."""
+    keywords: tuple[str, ...] = ()
+    """Words that it is to be found by though its text has others; no page shows them."""
     passthrough: Mapping[str, Any] = field(default_factory=dict)
     """The keys that are Sphinx's and MyST's own."""
 

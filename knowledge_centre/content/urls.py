@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+")
 LONGEST = 255
 """Bytes in the name of a file, on most systems."""
-MADE_FOLDERS = frozenset({"cards", "covers", "feeds", "pagefind"})
+MADE_FOLDERS = frozenset({"cards", "covers", "feeds", "search-index"})
 """Folders at the top of the output that features fill."""
 OWN_FOLDERS = MADE_FOLDERS | {"_downloads", "_images", "_sources", "_static"}
 """Folders at the top of the output where no page stands: all in them is made by the build."""

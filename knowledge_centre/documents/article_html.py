@@ -15,6 +15,8 @@ PAGE_ONLY = ("button", "script", "style", "template", "dialog", "link", "form")
 LINE_NUMBERS = etree.XPath("descendant::span[@class='linenos']")
 ASIDE = etree.XPath("descendant::a[contains(@class, 'headerlink')] | descendant::*[@popover]")
 """Links to headings, and what the page shows on demand."""
+WRAPPERS = etree.XPath("descendant::div[@class='section-heading'] | descendant::a[@href = img/@src]")
+"""What stands around a heading for its link, and links of pictures to themselves."""
 BOXES = etree.XPath("descendant::input")
 TELLING = etree.XPath("descendant::span[@lang or @dir or @title or @style]")
 """Spans that say something of their words; the others colour code, and are most of its bytes."""
@@ -66,6 +68,8 @@ def full_text(body: str, address: str) -> str:
         span.tag = "span"
     for element in ASIDE(root):
         element.drop_tree()
+    for element in WRAPPERS(root):
+        element.drop_tag()
     etree.strip_attributes(root, *LOST)
     for element in WITH_ADDRESS(root):
         for name, value in element.items():

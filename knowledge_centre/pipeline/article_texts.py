@@ -42,8 +42,22 @@ def is_kept(app: Sphinx, docname: str) -> bool:
 
 
 def text_path(app: Sphinx, docname: str) -> Path:
+    return kept_folder(app, "article_texts") / f"{docname}.html"
+
+
+def text_digest(app: Sphinx, docname: str) -> str:
+    """The digest of a text that is kept, without reading it; nothing where there is none."""
+    try:
+        with text_path(app, docname).open(encoding="ascii") as file:
+            return file.readline().strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def kept_folder(app: Sphinx, name: str) -> Path:
+    """A folder beside the doctrees for what is kept of the pages of one output from build to build."""
     output = hashlib.md5(f"{app.builder.name} {app.outdir}".encode(), usedforsecurity=False).hexdigest()[:8]
-    return Path(app.doctreedir, "article_texts", output, f"{docname}.html")
+    return Path(app.doctreedir, name, output)
 
 
 def on_html_page_context(

@@ -79,10 +79,7 @@ def sizes(outdir: Path, builder: StandaloneHTMLBuilder, build: Build) -> Iterato
         (name, size_of(outdir / name)) for name in (output_name(builder, page) for page in build.manifest.pages)
     )
     for name, made_from in build.manifest.files.items():
-        if made_from and name.endswith("/"):
-            paths = sorted(path for path in (outdir / name).rglob("*") if path.is_file())
-            yield from ((path.relative_to(outdir).as_posix(), path.stat().st_size) for path in paths)
-        elif made_from:
+        if made_from and not name.endswith("/"):  # a folder's files have names of their own
             yield name, size_of(outdir / name)
 
 

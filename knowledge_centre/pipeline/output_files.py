@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from functools import partial
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,13 +43,18 @@ class Alternative(NamedTuple):
     """What the author is told where they cannot stand: it is given whose address theirs is."""
 
 
-class Folder(NamedTuple):
-    """A folder whose files are made at once."""
+class Files(NamedTuple):
+    """Files of one folder that need each other, and of which a build makes only those that changed.
+
+    They are made in their order. Where one cannot be, none after it is, and none of the old ones is removed: a last file
+    that leads to the others always leads to files that are there.
+    """
 
     name: str
+    """Of the folder. Nothing else may be in it."""
     made_from: object
-    make: Callable[[Path], str]
-    """Fills an empty folder; returns what went wrong, or nothing. The old folder is whole until the new one is."""
+    make: Callable[[], Iterable[File]]
+    """Asked only when *made_from* changed or one of the files is not what it was."""
 
 
 def collect_files(app: Sphinx, build: Build, others: Iterable[str]) -> None:
@@ -61,8 +65,8 @@ def collect_files(app: Sphinx, build: Build, others: Iterable[str]) -> None:
             match offer:
                 case File():
                     _make_file(app, build, offer)
-                case Folder():
-                    _make_folder(app, build, offer)
+                case Files():
+                    _make_files(app, build, offer)
                 case Alternative():
                     alternatives.append(offer)
     if not alternatives:
@@ -81,45 +85,46 @@ def collect_files(app: Sphinx, build: Build, others: Iterable[str]) -> None:
             _make_file(app, build, file)
 
 
-def _make_file(app: Sphinx, build: Build, file: File) -> None:
-    outdir = Path(app.outdir)
-    path = outdir / file.name
+def _make_file(app: Sphinx, build: Build, file: File) -> bool:
+    """Have the output hold a file. Gives whether it does now."""
     if is_own(build, file.name):
         build.manifest.files[file.name] = ""
-        return
+        return True
     build.manifest.files[file.name] = now = digest(build.programs, file.made_from)
     if build.before.files.get(file.name) == now and file.name not in build.damaged:
-        return
+        return True
+    outdir = Path(app.outdir)
     build.void_manifest(outdir)
     made = file.make()
     try:
-        write_if_changed(path, made.encode() if isinstance(made, str) else made)
+        write_if_changed(outdir / file.name, made.encode() if isinstance(made, str) else made)
     except OSError as error:
         failed(app, build, file.name, f"{file.name} cannot be written: {error.strerror}")
+        return False
+    return True
 
 
-def _make_folder(app: Sphinx, build: Build, folder: Folder) -> None:
-    path, name = Path(app.outdir, folder.name), f"{folder.name}/"
+def _make_files(app: Sphinx, build: Build, files: Files) -> None:
+    outdir, name = Path(app.outdir), f"{files.name}/"
     own = sorted(one for one in build.own_files if one.startswith(name))
-    build.manifest.files[name] = now = digest(build.programs, folder.made_from, own)
-    if build.before.files.get(name) == now and not any(one.startswith(name) for one in build.damaged):
+    before = {one: made_from for one, made_from in build.before.files.items() if one.startswith(name)}
+    now = digest(build.programs, files.made_from, own)
+    if before.get(name) == now and not any(one.startswith(name) for one in build.damaged):
+        build.manifest.files |= before
         return
-    build.void_manifest(Path(app.outdir))
-    new, old = path.with_name(f".{path.name}.new"), path.with_name(f".{path.name}.old")
-    for left in (new, old):
-        shutil.rmtree(left, ignore_errors=True)
-    if problem := folder.make(new):
-        shutil.rmtree(new, ignore_errors=True)
-        failed(app, build, name, problem)
-        return
-    for one in filter(partial(is_own, build), own):
-        place = new / one.removeprefix(name)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(build.own_files[one], place)
-    if path.exists():
-        path.rename(old)
-    new.rename(path)
-    shutil.rmtree(old, ignore_errors=True)
+    build.void_manifest(outdir)
+    wanted = set(own)
+    for file in files.make():
+        if not _make_file(app, build, file):
+            build.manifest.files |= dict.fromkeys([name, *before], "")
+            return
+        wanted.add(file.name)
+    build.manifest.files[name] = now
+    for folder, _folders, found in os.walk(outdir / name):
+        for one in found:
+            path = Path(folder, one)
+            if path.relative_to(outdir).as_posix() not in wanted:
+                path.unlink()
 
 
 def failed(app: Sphinx, build: Build, name: str, problem: str) -> None:

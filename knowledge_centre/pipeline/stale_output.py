@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from knowledge_centre.compat.sphinx_pages import index_pages, module_pages, output_name, source_names, static_name
+from knowledge_centre.compat.sphinx_search import search_files
 from knowledge_centre.content.urls import MADE_FOLDERS
 from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.pipeline.other_files import CLOCK, note_other_files
@@ -108,6 +109,7 @@ def written_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
     pages = [*env.found_docs, *build_of(env).pages, *others_pages(app, builder)]
     yield from (output_name(builder, page) for page in pages)
     yield from source_names(builder)
+    yield from search_files(builder)
     yield from (f"_images/{name}" for _docnames, name in env.images.values())
     yield from (f"_images/{name}" for name in builder.images.values())
     yield from (f"_downloads/{name}" for _docnames, name in env.dlfiles.values())

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_html_theme("knowledge_centre", str(THEME))
     for part in (
-        *("breadcrumbs", "formulas", "html_translator", "smaller_pictures", "logo", "options"),
-        *("style_sheet", "scripts"),
+        *("breadcrumbs", "formulas", "html_translator", "smaller_pictures", "tables", "logo", "options"),
+        *("style_sheet", "scripts", "modules"),
     ):
         app.setup_extension(f"{__name__}.{part}")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,4 +1,4 @@
-"""Scripts: the theme's own, and of Sphinx's those that another one asks for. All are sent as they are."""
+"""Scripts: the theme's own (as modules.py sends them), and of Sphinx's those that another one asks for."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
-SCRIPTS = ("site", "code", "scrollers", "footnotes", "share", "lists")
+SCRIPTS = ("site", "code", "scrollers", "footnotes", "pictures", "resume", "share", "lists")
 """Those of every page: together they weigh less than a small picture."""
 REPLACED = ["documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"]
 """Sphinx's own: they serve its search and its keys, which this site has of its own."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.contrast import lacking
 from tests.browser.fixtures import served
@@ -146,33 +148,33 @@ def test_sphinxs_own(open_article: OpenPage) -> None:
     links = {"issue 12": "https://issues.example/12", "far.away()": "https://other.example/far.html#far.away"}
     assert {text: page.get_by_role("link", name=text).get_attribute("href") for text in links} == links
     assert page.get_by_role("link", name="A section", exact=True).first.get_attribute("href") == "#a-section"
-    assert page.get_by_text("A thing to do.").is_visible()
-    assert page.get_by_text("The Art", exact=True).is_visible()
+    expect(page.get_by_text("A thing to do.")).to_be_visible()
+    expect(page.get_by_text("The Art", exact=True)).to_be_visible()
     assert lacking(page, ["dl.py dt .descname .pre", "dl.py dd p", ".admonition p", "div.citation em"]) == {}
     page.locator(".viewcode-link").click()
-    assert page.get_by_role("heading", name="Source code for machine").is_visible()
-    assert page.get_by_role("link", name="[docs]").is_visible()
+    expect(page.get_by_role("heading", name="Source code for machine")).to_be_visible()
+    expect(page.get_by_role("link", name="[docs]")).to_be_visible()
 
 
 def test_sphinx_design(open_article: OpenPage) -> None:
     page = open_article("design")
-    assert page.get_by_text("In a card.").is_visible()
+    expect(page.get_by_text("In a card.")).to_be_visible()
     page.get_by_text("Two", exact=True).click()
-    assert page.get_by_text("In the second tab.").is_visible()
-    assert not page.get_by_text("In the first tab.").is_visible()
+    expect(page.get_by_text("In the second tab.")).to_be_visible()
+    expect(page.get_by_text("In the first tab.")).to_be_hidden()
     page.get_by_text("More", exact=True).click()
-    assert page.get_by_text("In a dropdown.").is_visible()
-    assert lacking(page, [".sd-card-title", ".sd-card-text", ".sd-tab-set label", ".sd-summary-title"]) == {}
+    expect(page.get_by_text("In a dropdown.")).to_be_visible()
+    assert lacking(page, [".sd-card-title", ".sd-card-text", ".sd-tab-set label", ".sd-summary-text"]) == {}
 
 
 def test_tabs_and_toggles(open_article: OpenPage) -> None:
     page = open_article("tabs")
     page.get_by_role("tab", name="Pears").click()
-    assert page.get_by_text("Pears are yellow.").is_visible()
-    assert not page.get_by_text("Apples are green.").is_visible()
-    assert not page.get_by_text("Shown by a button.").is_visible()
+    expect(page.get_by_text("Pears are yellow.")).to_be_visible()
+    expect(page.get_by_text("Apples are green.")).to_be_hidden()
+    expect(page.get_by_text("Shown by a button.")).to_be_hidden()
     page.get_by_text("Click to show").first.click()
-    assert page.get_by_text("Shown by a button.").is_visible()
+    expect(page.get_by_text("Shown by a button.")).to_be_visible()
     assert lacking(page, [".sphinx-tabs-tab", ".sphinx-tabs-panel:not([hidden]) p", "details.toggle-details p"]) == {}
 
 
@@ -180,8 +182,9 @@ def test_one_button_that_copies_and_a_graph(open_article: OpenPage) -> None:
     page = open_article("code", permissions=["clipboard-read", "clipboard-write"])
     page.locator("div.highlight").first.hover()
     assert page.locator(".copybtn").count() == 1
-    assert not page.locator(".code-copy").first.is_visible()
+    expect(page.locator(".code-copy").first).to_be_hidden()
     page.locator(".copybtn").click()
+    expect(page.locator(".copybtn")).to_have_class(re.compile("success"))
     assert page.evaluate("navigator.clipboard.readText()") == 'print("copy me")'
     assert page.locator(".graphviz img").get_attribute("alt") == "digraph { a -> b }"
 

@@ -96,7 +96,7 @@ def test_without_javascript_it_leads_on(open_page: Callable[..., Page], root: st
     page = open_page(f"{root}deep/down/pressure-gauges.html", javascript=False, missing=True)
     expect(page.locator("#not-found-near")).to_be_hidden()
     page.get_by_role("link", name="All articles by date").click()
-    assert page.url == f"{root}articles/index.html"
+    expect(page).to_have_url(f"{root}articles/index.html")
 
 
 def test_the_search_dialog_works_there(open_page: Callable[..., Page], root: str) -> None:
@@ -109,7 +109,7 @@ def test_the_search_dialog_works_there(open_page: Callable[..., Page], root: str
 def test_an_index_that_cannot_be_fetched_is_not_missed(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(root)
     page.route(
-        "**/pagefind/**", lambda route: route.fulfill(status=200, content_type="text/javascript", body="throw 1")
+        "**/search-index/**", lambda route: route.fulfill(status=200, content_type="text/javascript", body="throw 1")
     )
     page.goto(f"{root}404.html")
     page.evaluate("history.replaceState(null, '', 'pressure-gauges.html')")

@@ -90,14 +90,14 @@ def test_every_word_comes_before_some(open_page: Callable[..., Page], root: str)
 def test_facets_count_what_they_would_leave(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(root)
     ask(page, root, "q=quokka&tag=cpp")
-    counts = page.locator('fieldset[data-facet="tag"] .facet-count')
-    expect(counts).to_have_text(["2", "0", "2", "0"])
+    values = page.locator('fieldset[data-facet="tag"] label')
+    expect(values).to_have_text(["C 2", "C++ 2"], use_inner_text=True)
     expect(page.locator('fieldset[data-facet="author"] label', has_text="Bob").locator(".facet-count")).to_have_text(
         "2"
     )
-    page.get_by_role("checkbox", name=re.compile("^C 2")).check()
+    page.get_by_role("checkbox", name="C 2", exact=True).check()
     expect(page.locator("li.search-result")).to_have_count(4)
-    assert page.url.endswith("?q=quokka&tag=c&tag=cpp")
+    assert page.url.endswith("?q=quokka&tag=cpp&tag=c")
     page.go_back()
     expect(page.locator("li.search-result")).to_have_count(2)
 
@@ -108,7 +108,7 @@ def test_headings_lead_into_the_article_and_words_are_marked(open_page: Callable
     first = page.locator("li.search-result").first
     expect(first.locator("mark").first).to_be_visible()
     first.locator(".search-headings").get_by_role("link", name="Second part").click()
-    assert page.url.endswith("#second-part")
+    expect(page).to_have_url(re.compile("#second-part$"))
     marks = page.locator("mark.search-mark")
     expect(marks.first).to_be_visible()
     assert {"quokka", "sovereignty", "Sovereignty"} >= set(marks.all_inner_texts())
@@ -137,6 +137,8 @@ def test_the_dialog_by_keyboard_alone(open_page: Callable[..., Page], root: str,
     options = dialog.get_by_role("option")
     expect(options).to_have_count(4)
     expect(dialog.get_by_role("status")).to_have_text("4 articles found for “quokka”.")
+    expect(options.first.locator(".card-section")).to_have_text("Second part")
+    assert (options.first.get_attribute("href") or "").endswith("#second-part")
     page.keyboard.press("ArrowDown")
     expect(options.nth(1)).to_have_attribute("aria-selected", "true")
     page.keyboard.press("ArrowUp")
@@ -146,6 +148,7 @@ def test_the_dialog_by_keyboard_alone(open_page: Callable[..., Page], root: str,
     expect(dialog).to_be_hidden()
     assert page.evaluate("document.activeElement.dataset.share") == "copy"
     page.keyboard.press("Meta+k")
+    expect(options.nth(0)).to_have_attribute("aria-selected", "true")
     wanted = options.nth(0).get_attribute("href") or "missing"
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{wanted.split('?')[0]}*")
@@ -153,6 +156,7 @@ def test_the_dialog_by_keyboard_alone(open_page: Callable[..., Page], root: str,
 
 def test_enter_before_the_answer_asks_for_all_of_it(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(f"{root}articles/first.html")
+    page.route("**/search-index/**", lambda _route: None)  # the answer does not come
     page.keyboard.press("Control+k")
     box = page.get_by_role("combobox", name="Search the articles")
     box.fill("quokka")
@@ -175,7 +179,11 @@ def test_a_button_opens_the_dialog_and_leads_to_all_results(open_page: Callable[
 def test_axe_finds_nothing(open_page: Callable[..., Page], root: str, scheme: str, width: int) -> None:
     page = open_page(root, width=width, color_scheme=scheme)
     ask(page, root, "q=quokka")
-    page.locator("details.search-filters summary").click()
+    if width < 1000:
+        page.get_by_role("button", name="Filters").click()
+        expect(page.get_by_role("checkbox").first).to_be_visible()
+        assert axe(page, "#search-sheet") == []
+        page.keyboard.press("Escape")
     assert axe(page, "main") == []
     page.keyboard.press("Control+k")
     page.get_by_role("combobox", name="Search the articles").fill("quokka")
@@ -191,13 +199,16 @@ def test_announcements_are_in_the_accessibility_tree(open_page: Callable[..., Pa
     assert 'searchbox "What are you looking for?": quokka' in tree
 
 
-def test_the_dialog_says_when_the_index_cannot_be_fetched(asked: Site, open_page: Callable[..., Page]) -> None:
-    with served(asked.out) as address:
-        page = open_page(address)
-        page.route("**/pagefind/**", lambda route: route.fulfill(content_type="text/javascript", body="throw 1"))
-        page.keyboard.press("Control+k")
-        page.get_by_role("combobox", name="Search the articles").fill("quokka")
-        expect(page.get_by_role("dialog").get_by_role("status")).to_have_text("The search index could not be fetched.")
+def test_the_dialog_says_when_the_index_cannot_be_fetched(open_page: Callable[..., Page], root: str) -> None:
+    page = open_page(root)
+    page.route("**/search-index/index.json", lambda route: route.fulfill(body="{"))
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox", name="Search the articles").fill("quokka")
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("status")).to_have_text("The search index could not be fetched.")
+    page.unroute("**/search-index/index.json")
+    dialog.get_by_role("button", name="Try again").click()
+    expect(dialog.get_by_role("option")).to_have_count(4)
 
 
 def test_golden_questions_of_a_whole_site(open_page: Callable[..., Page], real_site: Site) -> None:

@@ -13,7 +13,7 @@ from tests.site import Site
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Page, Route
+    from playwright.sync_api import Browser, Page, Route
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,10 @@ def test_what_is_typed_before_the_script_is_there_stays(open_page: Callable[...,
     page.route("**/search/page.js*", hold)
     page.goto(f"{root}search.html", wait_until="commit")
     page.get_by_role("searchbox").fill("boilers")
-    page.wait_for_timeout(100)
+    for _moment in range(200):
+        if held:
+            break
+        page.wait_for_timeout(50)
     assert held, "the script was not asked for"
     held.pop().continue_()
     page.wait_for_selector("#search-elsewhere.is-due")  # the script has read the address, which asks for nothing
@@ -79,16 +82,22 @@ def test_an_address_says_all_that_is_asked(open_page: Callable[..., Page], root:
     assert page.locator("input[name=tag]:checked").count() == 2
     page.goto(f"{root}search.html?q=one&category=notes")
     assert titles(page) == ["The second one"]
-    page.goto(f"{root}search.html?author=nobody&sort=nonsense")
+    page.goto(f"{root}search.html?q=one&author=nobody&sort=nonsense")
+    assert sorted(titles(page)) == ["The first one", "The second one"]
+    expect(page.locator("#search-note")).to_have_text("Left out, since there is no such filter: Author: nobody.")
+    page.goto(f"{root}search.html?q=one&from=2026")
     assert titles(page) == []
+    page.get_by_role("link", name="2 articles without the filters").click()
+    assert sorted(titles(page)) == ["The first one", "The second one"]
 
 
 def test_ticking_sorting_and_going_back(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(f"{root}search.html?q=one")
     assert sorted(titles(page)) == ["The first one", "The second one"]
-    page.locator("details.search-filters summary").click()
     page.get_by_role("checkbox", name="Notes & queries").check()
-    expect(page.locator("#search-status")).to_have_text("1 article found for “one”.")
+    expect(page.locator("#search-status")).to_have_text(
+        "1 article found for “one”. Narrowed to Category: Notes & queries."
+    )
     assert page.url.endswith("?q=one&category=notes")
     page.go_back()
     expect(page.locator("#search-status")).to_have_text("2 articles found for “one”.")
@@ -99,14 +108,23 @@ def test_ticking_sorting_and_going_back(open_page: Callable[..., Page], root: st
     page.go_forward()
 
 
-def test_long_lists_come_in_parts(open_page: Callable[..., Page], root: str) -> None:
-    page = open_page(f"{root}search.html?q=cogwheels")
-    assert len(titles(page)) == 10
-    page.get_by_role("button", name="Show more results").click()
-    expect(page.locator("li.search-result")).to_have_count(20)
-    page.get_by_role("button", name="Show more results").click()
+def test_long_lists_come_in_parts_and_back_returns_to_the_place(open_page: Callable[..., Page], root: str) -> None:
+    page = open_page(f"{root}search.html?q=cogwheels", reduced_motion="reduce")
+    assert len(titles(page)) == 20
+    more = page.get_by_role("button", name="Show more results")
+    more.click()
     expect(page.locator("li.search-result")).to_have_count(30)
-    expect(page.get_by_role("button", name="Show more results")).to_be_hidden()
+    expect(more).to_be_hidden()
+    expect(page.locator("a.search-result-link").nth(20)).to_be_focused()
+    link = page.locator("a.search-result-link").nth(27)
+    link.focus()
+    name, before = link.inner_text(), page.evaluate("scrollY")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1.p-name")).to_have_text(name)
+    page.go_back()
+    expect(page.locator("li.search-result")).to_have_count(30)
+    expect(page.locator("a.search-result-link").nth(27)).to_be_focused()
+    assert abs(page.evaluate("scrollY") - before) < 5
 
 
 def test_nothing_asked_and_nothing_found(open_page: Callable[..., Page], root: str) -> None:
@@ -132,16 +150,77 @@ def test_nothing_of_search_is_fetched_before_it_is_asked(open_page: Callable[...
     page.on("request", lambda request: fetched.append(request.url))
     page.goto(f"{root}articles/first.html")
     page.wait_for_load_state("networkidle")
-    assert not [url for url in fetched if "pagefind" in url or "search.js" in url]
+    assert not [url for url in fetched if "search-index" in url or "engine.js" in url]
+    page.goto(f"{root}search.html")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in fetched if "search-index" in url]
+    with page.expect_request("**/search-index/index.json"):
+        page.get_by_role("searchbox", name="What are you looking for?").focus()
 
 
-def test_an_index_that_cannot_be_fetched_is_said(asked: Site, browser: object, open_page: Callable[..., Page]) -> None:
+def test_an_index_that_cannot_be_fetched_is_said_and_asked_for_again(
+    asked: Site, open_page: Callable[..., Page]
+) -> None:
     with served(asked.out) as root:
         page = open_page(root)
-        page.route(
-            "**/pagefind/**", lambda route: route.fulfill(status=200, content_type="text/javascript", body="throw 1")
-        )
+        page.route("**/search-index/index.json", lambda route: route.fulfill(body="{"))
         page.goto(f"{root}search.html?q=one")
         page.wait_for_selector('#search-results[aria-busy="false"]', state="attached")
         expect(page.locator("#search-status")).to_contain_text("could not be fetched")
         expect(page.get_by_role("link", name="All articles by date")).to_be_visible()
+        page.unroute("**/search-index/index.json")
+        page.get_by_role("button", name="Try again").click()
+        expect(page.locator("#search-status")).to_have_text("2 articles found for “one”.")
+        expect(page.get_by_role("link", name="All articles by date")).to_be_hidden()
+
+
+def test_a_part_that_does_not_come_is_said_and_asked_for_again(asked: Site, open_page: Callable[..., Page]) -> None:
+    with served(asked.out) as root:
+        page = open_page(root)
+        page.route("**/search-index/heads/1.bin", lambda route: route.fulfill(body="damaged"))
+        page.goto(f"{root}search.html?q=cogwheels&sort=oldest")
+        assert len(titles(page)) == 19
+        expect(page.locator(".search-missing")).to_contain_text("did not come")
+        page.unroute("**/search-index/heads/1.bin")
+        page.get_by_role("button", name="Try again").click()
+        expect(page.locator("li.search-result")).to_have_count(20)
+        expect(page.locator(".search-missing")).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_it_says_at_once_that_it_searches_and_nothing_moves(asked: Site, browser: Browser, width: int) -> None:
+    held: list[Route] = []
+    released: list[bool] = []
+
+    def hold(route: Route) -> None:
+        if released:
+            route.continue_()
+        else:
+            held.append(route)
+
+    with served(asked.out) as root:
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.route("**/search-index/terms/*", hold)
+        page.goto(f"{root}search.html?q=cogwheels&tag=c&from=2024", wait_until="domcontentloaded")
+        expect(page.locator("#search-status")).to_have_text("Searching…")
+        expect(page.locator("#search-results")).to_have_attribute("aria-busy", "true")
+        expect(page.locator("#search-elsewhere")).to_be_hidden()
+        for _ in range(50):
+            if held:
+                break
+            page.wait_for_timeout(100)
+        released.append(True)
+        for route in held:
+            route.continue_()
+        assert len(titles(page)) == 20
+        expect(page.locator("li.search-result .card-summary mark").first).to_be_visible()
+        page.wait_for_timeout(300)
+        assert page.evaluate(SHIFTED) == 0
+        page.close()
+
+
+SHIFTED = """() => new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((one) => (sum += one.value))).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(sum), 200);
+})"""

@@ -157,10 +157,3 @@ def test_headings_are_those_above_the_words(call: Callable[..., Any]) -> None:
     ]
     both = call("excerpt", "headings", content, anchors, {"map": [[11, 5.0], [4, 1.0]]})
     assert [one["text"] for one in both] == ["First things first", "Why now?"]
-
-
-@pytest.mark.parametrize(
-    ("one", "other"), [("backup", "backups"), ("library", "libraries"), ("restore", "restored"), ("key", "keys")]
-)
-def test_forms_of_a_word_are_marked_alike(call: Callable[..., Any], one: str, other: str) -> None:
-    assert call("marks", "stem", one) == call("marks", "stem", other)

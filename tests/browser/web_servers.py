@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import socket
 import subprocess
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -98,10 +99,12 @@ def _root(site: Path, folder: Path, path: str) -> Path:
 
 
 def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-    return port
+    """A port that is free, and below those that a system gives to whoever asks for any: it stays free a while."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as asking, suppress(OSError):
+            asking.bind(("127.0.0.1", port))
+            return port
 
 
 @contextmanager
@@ -109,7 +112,7 @@ def _running(command: list[str], port: int) -> Iterator[None]:
     """A program that listens at a port."""
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:
         try:
-            until = time.monotonic() + 20
+            until = time.monotonic() + 60
             while not _listens(port):
                 if process.poll() is not None or time.monotonic() > until:
                     process.kill()

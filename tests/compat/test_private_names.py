@@ -31,7 +31,7 @@ from sphinx.util.fileutil import copy_asset_file
 
 from knowledge_centre.compat import docutils as compat_docutils
 from knowledge_centre.compat import furo as compat_furo
-from knowledge_centre.compat import markdown, myst, myst_config, sphinx, sphinx_pages, sphinx_reading
+from knowledge_centre.compat import markdown, myst, myst_config, sphinx, sphinx_pages, sphinx_reading, sphinx_search
 from knowledge_centre.compat import sphinx_tags as compat_tags
 
 if TYPE_CHECKING:
@@ -347,3 +347,22 @@ def test_where_cells_of_notebooks_draw() -> None:
 def test_copies_of_sources(site: Site) -> None:
     site.build("html", "-D", "html_copy_source=1").ok()
     assert (site.out / "_sources/articles/first.md.txt").is_file()
+
+
+def test_sphinx_makes_these_files_for_its_own_search(site: Site) -> None:
+    conf = site.path / "conf.py"
+    text = conf.read_text(encoding="utf-8")
+    conf.write_text(text.replace('    "knowledge_centre.search",\n', ""), encoding="utf-8")
+    site.build().ok()
+    names = ["searchindex.js", "_static/base-stemmer.js", "_static/english-stemmer.js"]
+    assert [name for name in names if not (site.out / name).is_file()] == []
+    conf.write_text(text, encoding="utf-8")
+    site.build().ok()
+    assert [name for name in names if (site.out / name).exists()] == []
+
+
+def test_sphinx_has_stemmers_in_javascript() -> None:
+    """That they work is seen in tests/search/test_stems.py."""
+    assert sphinx_search.has_stemmer("english")
+    assert not sphinx_search.has_stemmer("klingon")
+    assert sphinx_search.stemmer_module("english").endswith("export const stemmer = new EnglishStemmer();\n")

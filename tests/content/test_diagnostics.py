@@ -73,6 +73,9 @@ FIELDS = {
     '| write it as "old/page.html".',
     "id: A b": '5:1 front-matter/id | "A b" is nothing that feeds know an article by '
     "| write its first slug, such as names-that-last.",
+    "search: not": "5:1 front-matter/search | write true or false here | ",
+    "keywords: [a, '?']": '5:15 front-matter/keywords | "?" has no letter to be found by '
+    "| write words that readers look for.",
     "canonical_url: a.b": '5:1 front-matter/canonical_url | "a.b" is no web address '
     "| write it whole, from https:// on.",
     "myst: {heading_anchor: 2}": '5:8 front-matter/myst | unknown key "heading_anchor" in "myst" '

@@ -100,6 +100,10 @@ def test_yaml_that_nests_without_end_is_told_in_one_line(nested: str) -> None:
         (GOOD + "credit: {name: G, url: 'javascript:x'}", ['5: "javascript:x" is no web address']),
         (GOOD + "credit: {name: G, url: 'https://[x'}", ['5: "https://[x" is no web address']),
         (GOOD + "credit: {name: G, date: 2024-02-29-and-more}", ['5: "2024-02-29-and-more" is no date: write it as']),
+        (GOOD + "search: maybe", ["5: write true or false here"]),
+        (GOOD + "keywords: [C++, '??']", ['5: "??" has no letter to be found by']),
+        (GOOD + "keywords: {a: b}", ['5: "keywords" holds something that is no name']),
+        (GOOD + f"keywords: {', '.join(map(str, range(31)))}", ["5: there are 31 keywords"]),
         (GOOD + "redirect_from: ../../etc/passwd", ['5: "../../etc/passwd" is no old path of this site']),
         (GOOD + "canonical_url: example.org", ['5: "example.org" is no web address']),
         (GOOD + "canonical_url: 'https://[x'", ['5: "https://[x" is no web address']),
@@ -177,6 +181,8 @@ credit: {name: Grace, role: Admiral, title: Idea, url: "https://example.org", da
 redirect_from: [/old/page.html, "older#x"]
 id: nineteen-84
 canonical_url: https://example.org/first
+search: no
+keywords: SSO, single  sign-on, SSO
 orphan: true
 html_meta: {keywords: a}
 ---
@@ -198,8 +204,9 @@ Body.
     assert record.next_read == NextRead("one", "", "", "Read it.")
     assert record.credit == Credit("Grace", "Admiral", "Idea", "https://example.org", date(2024, 2, 29))
     assert record.redirect_from == ("old/page.html", "older")
+    assert (record.search, record.keywords) == (False, ("SSO", "single sign-on"))
     assert record.passthrough == {"orphan": True, "html_meta": {"keywords": "a"}}
-    assert (source.body, source.body_line) == ("Body.\n", 27)
+    assert (source.body, source.body_line) == ("Body.\n", 29)
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ class Output:
 
     def build(self, *pages: str, redirects: tuple[str, ...] = (), clean: bool = False) -> None:
         manifest = Manifest(
-            dict.fromkeys((*pages, "404", "pagefind/"), "x"), dict.fromkeys((*redirects, "feeds/a.xml"), "x")
+            dict.fromkeys((*pages, "404", "search-index/"), "x"), dict.fromkeys((*redirects, "feeds/a.xml"), "x")
         )
         for path in self.out.rglob("*.html"):
             path.unlink()
@@ -58,7 +58,7 @@ def output(tmp_path: Path) -> Output:
 
 
 def test_only_what_stays_is_listed() -> None:
-    names = ["index", "articles/page/2", "_tags/c/page/11", "articles/page", "404", "search", "pagefind/"]
+    names = ["index", "articles/page/2", "_tags/c/page/11", "articles/page", "404", "search", "search-index/"]
     assert list(lasting(names)) == ["index", "articles/page", "search"]
 
 

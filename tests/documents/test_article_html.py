@@ -13,6 +13,8 @@ from tests.feeds import CANONICAL, HERE
     [
         ('<p class="x" id="y">A</p>', "<p>A</p>"),
         ('<h2>Part<a class="headerlink" href="#part" title="Link">#</a></h2>', "<h2>Part</h2>"),
+        ('<div class="section-heading"><h2>Part</h2><a class="headerlink" href="#part">#</a></div>', "<h2>Part</h2>"),
+        ('<a href="a.png"><img src="a.png"></a>', '<img src="https://kc.example/en/latest/articles/a.png">'),
         (
             '<pre><button>Copy</button><span class="linenos">1</span><span class="k">def</span> f</pre>',
             "<pre>def f</pre>",

@@ -29,7 +29,6 @@ def assert_clean(site: Site, folder: Path) -> None:
     ours, theirs = site.tree(), clean.tree()
     assert sorted(ours) == sorted(theirs)
     assert [name for name in theirs if ours[name] != theirs[name]] == []
-    assert site.index() == clean.index()
 
 
 REFERENCES = {

@@ -40,6 +40,8 @@ GOOD: dict[str, Sequence[str]] = {
     "draft": ["true", "no"],
     "credit": ["{name: Ada, url: 'https://example.org', date: 2026-01-01}", "{name: [x]}"],
     "next_read": ["other", "{url: 'https://example.org', title: x}", "{url: x, more: y}"],
+    "search": ["false", "''", "[no]", "2"],
+    "keywords": ["SSO, single sign-on", "[C++, '?']", "\u200b", "{a: b}", "[[a]]"],
     "redirect_from": ["old/page.html", "[a, a/, a.html]", "'/%2e%2e/x'", "CON", "a//b"],
     "canonical_url": ["https://example.org/x", "http://[::1", "https://example.org:99999/"],
     "myst": [

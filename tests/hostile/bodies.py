@@ -100,7 +100,6 @@ ATTRIBUTES = [
     "<details open ontoggle=alert('pwned')><summary>x</summary></details>",
     "<b style='position:fixed;inset:0;background:url(//evil.example/pwned)'>x</b>",
     "<p style=color:red>pwned</p>",
-    "<b data-pagefind-body=pwned>x</b>",
     "<b data-share=pwned>x</b>",
     "<b data-theme=pwned>x</b>",
     "<b data-anything=pwned>x</b>",

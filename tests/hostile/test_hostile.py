@@ -122,7 +122,7 @@ def test_the_build_fails_without_a_traceback_and_soon(built: Built) -> None:
         assert len(line) < 500
         assert line.isprintable()
         assert TOLD.search(line), "each has its place"
-    assert built.seconds < 60
+    assert built.seconds < 180
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -214,7 +214,7 @@ def test_front_matter_and_nesting_are_told_and_nothing_is_built(tmp_path: Path) 
         site.article(f"nested-{number}", body)
     before = time.monotonic()
     status, problems = build(site)
-    assert time.monotonic() - before < 20
+    assert time.monotonic() - before < 60
     assert status == 1
     assert "Traceback" not in problems
     told = dict(re.findall(r"articles/([\w-]+)\.md:(\d+): ", problems))

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 MARKERS = "window.pwned = () => { window.hostile = true; return ''; };"
 """What payloads call, besides ``alert``."""
-KEPT = frozenset({"theme", "list-view", "newest-seen"})
-"""What the site itself keeps in a browser: which colours and which lists were chosen, the newest article of a visit."""
+KEPT = frozenset({"theme", "list-view", "newest-seen", "reading"})
+"""What the site itself keeps in a browser: which colours and lists were chosen, what was new and read at earlier visits."""
 LOOK = """() => {
     const found = [];
     const schemes = ["http:", "https:", "mailto:", "tel:", "ftp:"];
@@ -32,6 +32,8 @@ LOOK = """() => {
             if (!schemes.includes(address.protocol) && !drawn) found.push(`${node.nodeName} leads to ${address.href.slice(0, 60)}`);
         }
     }
+    // A refresh may leave the page later than it is looked at.
+    for (const node of document.querySelectorAll("meta[http-equiv=refresh i]")) found.push(`refresh ${node.content}`);
     for (const node of document.querySelectorAll("article *, main *")) {
         if (node.closest("[data-share], button")) continue;
         for (const type of ["mouseover", "pointerenter", "focus", "toggle", "wheel", "x", "animationstart", "click"]) {
@@ -75,7 +77,7 @@ class Watched:
         with served(self.out) as root:
             self.context.route("**/*", lambda route: self.pass_on(route, root))
             for name in names or sorted(path.relative_to(self.out).as_posix() for path in self.out.rglob("*.html")):
-                if name.startswith(("pagefind/", "old-")):  # no pages of the site, and those that lead on to one
+                if name.startswith("old-"):  # they lead on to a page of the site
                     continue
                 self.at, self.seen = name, self.seen + 1
                 self.page.goto(f"{root}{name}")

@@ -104,7 +104,7 @@ def test_a_site_of_three_files(site: Path) -> None:
     assert str(style["href"]).startswith("../_static/site.css")
     assert "--kc-accent" in (out / "_static/site.css").read_text(encoding="utf-8")
     assert 'id="search-results"' in (out / "search.html").read_text(encoding="utf-8")
-    assert (out / "pagefind/pagefind.js").is_file()
+    assert (out / "search-index/index.json").is_file()
 
 
 def test_its_articles_are_checked_by_the_program(site: Path, programs: Path) -> None:

@@ -124,6 +124,11 @@ def scramble(path: Path) -> None:
         "doctrees-html/environment.pickle",
         "doctrees-html/articles/first.doctree",
         "doctrees-html/article_texts/*/articles/first.html",
+        "doctrees-html/search/*/articles/first.bin",
+        "doctrees-html/search/*/merged",
+        "html/search-index/index.json",
+        "html/search-index/heads/0.bin",
+        "html/search-index/terms/*",
     ],
 )
 def test_damaged_state_is_not_believed(site: Site, tmp_path: Path, name: str, damage: Callable[[Path], None]) -> None:
@@ -185,4 +190,4 @@ def test_a_reader_gets_whole_files_while_a_build_writes(site: Site) -> None:
     assert any(name.startswith("_images/inner-") for name in changed)
     assert any(name.endswith("file.csv") for name in changed)
     assert changed - replaced == set()
-    assert {name for name in replaced - changed if not name.startswith(("pagefind/", ".manifest"))} == set()
+    assert {name for name in replaced - changed if not name.startswith(".manifest")} == set()

@@ -85,6 +85,8 @@ def unpacked(data: bytes) -> Iterator[bytes]:
     yield data
     if data.startswith(b"\x1f\x8b"):
         yield gzip.decompress(data)
+    if data.startswith(b"\x78\xda"):
+        yield zlib.decompress(data)
     if data.startswith(b"# Sphinx inventory"):
         yield zlib.decompress(data.split(b"\n", 4)[4])
 

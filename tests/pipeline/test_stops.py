@@ -87,7 +87,7 @@ def test_a_killed_process_ends_the_build_with_a_sentence(large: Site, tmp_path: 
     assert build.status == 1
     assert "a process that reads or writes documents was killed (SIGKILL)" in build.problems
     assert "Traceback" not in build.problems
-    assert time.monotonic() - began < 60
+    assert time.monotonic() - began < 120
     large.build(jobs=2).ok()
     assert_clean(large, tmp_path / "clean")
 
@@ -154,36 +154,37 @@ def test_a_full_disk_is_told_and_forgotten(site: Site, tmp_path: Path, kilobytes
             build = site.build()
         assert build.status != 0
         assert "Traceback" not in build.problems, build.problems[-800:]
-        assert re.search("No space left on device|File too large|no search index", build.problems)
+        assert re.search("No space left on device|File too large", build.problems)
         site.build().ok()
-        clean = site.clean_copy(tmp_path / "clean")
-        clean.build().ok()
-        assert_clean(site, tmp_path / "again")
-        assert site.index() == clean.index()
+        assert_clean(site, tmp_path / "clean")
     finally:
         subprocess.run(["umount", "-l", str(folder)], check=False, capture_output=True)
 
 
 def test_an_index_that_lost_a_file_or_its_bytes_is_made_again(site: Site) -> None:
     site.build().ok()
-    index = site.index()
-    entry = site.out / "pagefind/pagefind-entry.json"
-    entry.write_bytes(b"")
+    index = site.index().files
+    directory = site.out / "search-index/index.json"
+    directory.write_bytes(b"")
     site.build().ok()
-    assert entry.read_bytes()
-    next(site.out.glob("pagefind/fragment/*")).unlink()
+    assert directory.read_bytes()
+    for folder in ("terms", "places", "spelling", "facets", "heads", "texts"):
+        next(site.out.glob(f"search-index/{folder}/*")).unlink()
     site.build().ok()
-    assert site.index() == index
+    assert site.index().files == index
 
 
 def test_two_builds_at_once_wait_for_each_other(large: Site, tmp_path: Path) -> None:
     """The second has sources that the first does not know of; one of them, or both, has doctrees of its own."""
     with started(large) as first:
-        time.sleep(0.5)
+        for _moment in range(600):
+            if first.poll() is not None or next((large.path / "_build/doctrees-html").rglob("*.doctree"), None):
+                break
+            time.sleep(0.1)
         large.article("late", "Late words.")
         with started(large) as second, started(large, "-d", str(large.path / "_build/other")) as third:
             for process in (first, second, third):
-                said, _nothing = process.communicate(timeout=120)
+                said, _nothing = process.communicate(timeout=300)
                 assert process.returncode == 0, said
     assert_clean(large, tmp_path / "clean")
     assert not list(large.out.glob(".lock"))

@@ -26,13 +26,13 @@ FOLDER = "articles/with-picture"
 
 
 def png(width: int, height: int) -> bytes:
-    """A white picture."""
+    """A black picture."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    rows = zlib.compress((b"\0" + b"\xff" * width) * height)
+    rows = zlib.compress(bytes(1 + width) * height)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
@@ -135,3 +135,39 @@ def test_a_page_follows_the_size_of_its_pictures(site: Site, tmp_path: Path, nam
     clean = site.clean_copy(tmp_path / "clean")
     clean.build().ok()
     assert site.tree() == clean.tree()
+
+
+def test_wide_pictures_lead_to_themselves_and_light_ones_are_known(site: Site) -> None:
+    cases = {
+        "![a](wide.svg)": ("has-light-ground", "reference internal image-reference"),
+        "![a](small.svg)": ("has-light-ground", ""),
+        "![a](wide.svg){.no-scaled-link .as-drawn}": ("no-scaled-link as-drawn", ""),
+        "![a](wide.svg){.only-light}": ("only-light", "reference internal image-reference only-light"),
+        "[![a](wide.svg)](first.md)": ("has-light-ground", "reference internal"),
+        "![a](dark.png)": ("", "reference internal image-reference"),
+    }
+    for name, width in (("wide", 480), ("small", 479)):
+        ground = f'<rect width="{width}" height="9" fill="white"/>'
+        site.write(f"articles/{name}.svg", SVG.format(f'width="{width}" height="9"').replace("<rect", f"{ground}<rect"))
+    (site.path / "articles/dark.png").write_bytes(png(640, 480))
+    site.article("gallery", "\n\n".join(cases))
+    site.build().ok()
+    pictures = site.page("articles/gallery.html").select(".article-body img")
+    found = []
+    for picture in pictures:
+        link = picture.find_parent("a")
+        found.append((said(picture).get("class", ""), " ".join(link["class"]) if link else ""))
+    assert found == list(cases.values())
+
+
+def test_links_to_parts_of_a_page_are_named_and_stand_beside_headings(site: Site) -> None:
+    body = "## A <& *part*\n\n```{table} One\n:name: one\n\n| a |\n| --- |\n| b |\n```\n\nSee <https://a.example/b> and [c](https://a.example/)."
+    site.article("parts", body)
+    site.write("about.md", "# A page\n\n## A part of it\n\nText.\n")
+    site.build().ok()
+    page = site.page("articles/parts.html")
+    links = page.select("a.headerlink")
+    assert [link["aria-label"] for link in links] == ["Link to this heading: A <& part", "Link to this table"]
+    assert page.select("h1 a, h2 a") == []
+    assert [link.get_text() for link in page.select("a.is-bare")] == ["https://a.example/b"]
+    assert [link["href"] for link in site.page("about.html").select("a.headerlink")] == ["#a-part-of-it"]

@@ -12,7 +12,7 @@ SELECTOR = re.compile(r"""(?:querySelector(?:All)?|closest|matches)\((["'`])(.*?
 
 
 def test_ids() -> None:
-    assert set(re.findall(r'getElementById\("([^"]+)"', SCRIPTS)) == OUR_IDS
+    assert set(re.findall(r'(?:getElementById|byId)\("([^"]+)"', SCRIPTS)) == OUR_IDS
 
 
 def test_classes() -> None:

@@ -1,4 +1,4 @@
-"""The scripts of a page: all as they are, and Sphinx's with its own search, or where another script needs them."""
+"""The scripts of a page: the theme's without comments, all others as they are, and Sphinx's with its own search, or where another script needs them."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ def test_a_sites_own_script_is_sent_as_it_is(site: Site) -> None:
     for name in ("js/share.js", "own.js"):
         assert (site.out / "_static" / name).read_text(encoding="utf-8") == AWKWARD
     assert (site.out / "_static/latin.js").read_bytes() == LATIN
-    theirs = (THEME / "static/js/site.js").read_bytes()
-    assert (site.out / "_static/js/site.js").read_bytes() == theirs
+    for theirs in (THEME / "static/js").rglob("*.js"):
+        sent = (site.out / "_static" / theirs.relative_to(THEME / "static")).read_text(encoding="utf-8")
+        assert "/**" not in sent
     assert scripts(site) >= {"own.js", "latin.js"}
     assert scripts(site).isdisjoint(SPHINXS)
 
@@ -33,6 +34,18 @@ def test_a_sites_own_script_is_sent_as_it_is(site: Site) -> None:
 def scripts(site: Site) -> set[str]:
     found = site.page("articles/first.html").select("script[src]")
     return {str(script["src"]).partition("?")[0].rpartition("/")[2] for script in found}
+
+
+def test_a_page_says_which_modules_it_will_need(site: Site) -> None:
+    """Under the very addresses of the imports, or browsers would fetch each twice."""
+    site.build().ok()
+    links = [str(link["href"]) for link in site.page("search.html").select("link[rel=modulepreload]")]
+    texts = "".join(path.read_text(encoding="utf-8") for path in (site.out / "_static/js").rglob("*.js"))
+    assert len(links) > 5
+    for link in links:
+        assert f'"./{link.rpartition("/")[2]}"' in texts
+        assert (site.out / link.partition("?")[0]).is_file()
+    assert site.page("articles/first.html").select("link[rel=modulepreload][href*=search]") == []
 
 
 def test_no_script_of_sphinxs_in_any_language(site: Site) -> None:

@@ -148,7 +148,7 @@ def test_canonical_addresses_are_those_of_the_site(hosted: Site, monkeypatch: py
 
 def test_a_public_version_may_be_indexed(hosted: Site) -> None:
     assert 'content="noindex"' not in (hosted.out / "index.html").read_text(encoding="utf-8")
-    assert (hosted.out / "pagefind/pagefind.js").is_file() == hosted.has("search")
+    assert (hosted.out / "search-index/index.json").is_file() == hosted.has("search")
 
 
 def test_a_preview_may_not(tmp_path: Path) -> None:

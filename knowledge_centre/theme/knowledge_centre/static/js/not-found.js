@@ -1,65 +1,19 @@
 /** The page for addresses that lead nowhere: offers the articles that the words of the address are about. */
 
-import { ask } from "./search/engine.js";
-import { Index } from "./search/index.js";
-import { parse, wordsOf } from "./search/query.js";
-import { card } from "./search/view.js";
-
-/** @typedef {import("./search/index.js").Article} Article */
-
-/** How many articles are offered. */
-const MAX_OFFERED = 5;
-/** How many of the best results are looked through for an article of the very name that was asked for. */
-const MAX_CHECKED = 10;
-
 const form = /** @type {HTMLFormElement} */ (document.getElementById("not-found-form"));
 const box = /** @type {HTMLInputElement} */ (document.getElementById("not-found-query"));
 const near = /** @type {HTMLElement} */ (document.getElementById("not-found-near"));
 const root = new URL(document.documentElement.dataset.content_root ?? "/", location.href);
 
-/**
- * The words of the last part of a path that is a name: not "index.html", nor the number of a page.
- * @param {string} path
- */
-function wordsOfPath(path) {
-  const inside = path.startsWith(root.pathname) ? path.slice(root.pathname.length) : path;
-  const parts = inside.split("/").map((part) => decode(part).replace(/\.(html?|md|php|aspx?)$/i, ""));
-  const names = parts.filter((part) => !/^(index|page|default|\d*)$/i.test(part));
-  // A capital within a word begins another word, as after a hyphen.
-  return wordsOf((names.pop() ?? "").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2"));
-}
-
-/** @param {string} part of a path */
-function decode(part) {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part; // it has a per cent sign that encodes nothing
-  }
-}
-
-/**
- * Articles that have at least half of the words, best first. One whose address has exactly these words comes before all.
- * @param {string} q
- * @returns {Promise<Article[]>}
- */
-async function similarArticles(q) {
-  const index = new Index(root);
-  const { results } = await ask({ q, sort: "relevance", facets: {} }, index);
-  const enough = parse(q).words.size / 2;
-  const likely = results.filter((result) => result.words >= enough).slice(0, MAX_CHECKED);
-  const articles = await Promise.all(likely.map(({ id }) => index.article(id)));
-  const sameName = articles.filter(({ url }) => wordsOfPath(url).join(" ") === q);
-  return [...sameName, ...articles.filter((article) => !sameName.includes(article))].slice(0, MAX_OFFERED);
-}
-
 async function start() {
-  const q = wordsOfPath(location.pathname).join(" ");
+  // What search needs is fetched once the page is there.
+  const { similarArticles, wordsOfPath } = await import("./search/similar.js");
+  const q = wordsOfPath(location.pathname, root).join(" ");
   if (!q) return;
   if (!box.value) box.value = q;
   if (form.dataset.articles === "0") return;
-  const found = await similarArticles(q);
-  near.querySelector("ol")?.replaceChildren(...found.map((article) => card(article, article.url, "card-template")));
+  const found = await similarArticles(q, root);
+  near.querySelector("ol")?.replaceChildren(...found);
   near.hidden = !found.length;
 }
 

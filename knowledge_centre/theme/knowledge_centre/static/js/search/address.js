@@ -3,9 +3,18 @@
 export const SORTS = /** @type {const} */ (["relevance", "newest", "oldest"]);
 
 /**
- * What is asked for.
- * @typedef {{q: string, sort: string, facets: Record<string, string[]>}} Question
+ * What is asked for. The years are "" or four digits, and both are meant too.
+ * @typedef {{q: string, sort: string, facets: Record<string, string[]>, from: string, to: string}} Question
  */
+
+/**
+ * A question of words alone.
+ * @param {string} q
+ * @returns {Question}
+ */
+export function plain(q) {
+  return { q, sort: "relevance", facets: {}, from: "", to: "" };
+}
 
 /**
  * @param {string} search of an address, with or without its "?"
@@ -15,12 +24,14 @@ export const SORTS = /** @type {const} */ (["relevance", "newest", "oldest"]);
 export function readAddress(search, facets) {
   const parameters = new URLSearchParams(search);
   const sort = parameters.get("sort") ?? "";
+  const [from = "", to = ""] = ["from", "to"].map((name) => /^\d{4}$/.exec(parameters.get(name) ?? "")?.[0]);
   return {
     q: (parameters.get("q") ?? "").trim(),
     sort: SORTS.some((one) => one === sort) ? sort : "relevance",
     facets: Object.fromEntries(
       facets.map((facet) => [facet, [...new Set(parameters.getAll(facet).filter((value) => value !== ""))]]),
     ),
+    ...(from && to && from > to ? { from: to, to: from } : { from, to }),
   };
 }
 
@@ -35,12 +46,27 @@ export function writeAddress(question) {
   for (const [facet, values] of Object.entries(question.facets)) {
     for (const value of values) parameters.append(facet, value);
   }
+  for (const end of /** @type {const} */ (["from", "to"])) if (question[end]) parameters.set(end, question[end]);
   if (question.sort !== "relevance") parameters.set("sort", question.sort);
   const text = parameters.toString();
   return text ? `?${text}` : "";
 }
 
+/**
+ * The same words, in the same order, of all articles.
+ * @param {Question} question
+ * @returns {Question}
+ */
+export function unfiltered(question) {
+  return { ...plain(question.q), sort: question.sort };
+}
+
+/** @param {Question} question */
+export function isFiltered(question) {
+  return question.from !== "" || question.to !== "" || Object.values(question.facets).some((values) => values.length > 0);
+}
+
 /** @param {Question} question */
 export function isEmpty(question) {
-  return question.q === "" && Object.values(question.facets).every((values) => !values.length);
+  return question.q === "" && !isFiltered(question);
 }

@@ -1,13 +1,18 @@
 /** The search dialog: results as you type, by keyboard alone, from the same engine as the search page. */
 
+import { plain, writeAddress } from "./address.js";
 import { ask } from "./engine.js";
+import { show } from "./excerpt.js";
 import { Index } from "./index.js";
-import { correctionNote, element, items, summary } from "./view.js";
+import { list, missing, notes, report, summary } from "./status.js";
+import { addPassage, copy, resultOf } from "./view.js";
 
 /** How many results are shown. */
 const SHOWN = 7;
 /** How many milliseconds after the last key it searches. */
 const DELAY = 120;
+/** How many milliseconds after the titles are shown it looks for the sections, which costs more to fetch. */
+const SETTLED = 300;
 
 /** @type {SearchDialog | undefined} made when it is first opened */
 let dialog;
@@ -16,71 +21,72 @@ let dialog;
  * @param {URL} root of the site
  * @param {string} page the address of the search page
  * @param {string} typed what is to stand in the box already
+ * @param {() => void} keys shows the list of keys
  */
-export function open(root, page, typed) {
-  dialog ??= new SearchDialog(root, page);
+export function open(root, page, typed, keys) {
+  dialog ??= new SearchDialog(root, page, keys);
   dialog.open(typed);
+}
+
+/**
+ * Whether a key belongs to an input method, which writes a word with several. Safari says so of the last by its code alone.
+ * @param {KeyboardEvent} event
+ */
+function composes(event) {
+  return event.isComposing || event.keyCode === 229;
 }
 
 class SearchDialog {
   /**
    * @param {URL} root
    * @param {string} page
+   * @param {() => void} keys
    */
-  constructor(root, page) {
-    this.page = new URL(page);
+  constructor(root, page, keys) {
+    this.page = page;
     this.index = new Index(root);
     /** The number of the latest question: answers to earlier ones are not shown. */
     this.latest = 0;
     /** The question whose answer is shown. */
     this.answered = "";
-    this.dialog = element("dialog", "search-dialog");
-    this.dialog.setAttribute("aria-label", "Search");
-    this.form = element("form", "search-box");
-    this.form.setAttribute("role", "search");
-    this.box = element("input", "");
-    Object.assign(this.box, { type: "search", placeholder: "Search the articles", autocomplete: "off", spellcheck: false });
-    const about = { role: "combobox", "aria-label": "Search the articles", "aria-expanded": "false", "aria-autocomplete": "list" };
-    for (const [name, value] of Object.entries({ ...about, "aria-controls": "search-dialog-results" })) {
-      this.box.setAttribute(name, value);
-    }
-    this.close = element("button", "", "Close");
-    this.close.type = "button";
-    this.form.append(this.box, this.close);
-    this.status = element("p", "search-dialog-status");
-    this.status.setAttribute("role", "status");
-    this.note = element("div", "");
-    this.list = element("ol", "listing listing-titles");
-    this.list.id = "search-dialog-results";
-    this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", "Results");
-    this.all = element("a", "search-dialog-all", "All results and filters");
-    this.dialog.append(this.form, this.status, this.note, this.list, this.all);
+    this.composing = false;
+    this.dialog = /** @type {HTMLDialogElement} */ (copy("search-dialog"));
+    /** @param {string} selector */
+    const part = (selector) => /** @type {HTMLElement} */ (this.dialog.querySelector(selector));
+    this.box = /** @type {HTMLInputElement} */ (part("input"));
+    this.status = part(".search-dialog-status");
+    this.note = part(".search-dialog-note");
+    this.list = part("ol");
+    this.all = /** @type {HTMLAnchorElement} */ (part(".search-dialog-foot a"));
     document.body.append(this.dialog);
+    part(".search-keys-open").addEventListener("click", keys);
+    part(".search-close").addEventListener("click", () => this.dialog.close());
+    part("form").addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (this.composing) return;
+      // Until the answer to what stands in the box is there, Enter asks for all of it.
+      const chosen = this.answered === this.box.value.trim() ? this.options()[this.selected()] : undefined;
+      location.assign(chosen?.href ?? this.all.href);
+    });
     this.listen();
   }
 
   listen() {
     let timer = 0;
     this.box.addEventListener("input", () => {
-      this.all.href = this.allResults();
+      this.all.href = this.page + writeAddress(this.question());
       clearTimeout(timer);
       timer = setTimeout(() => void this.answer(), DELAY);
     });
-    this.box.addEventListener("keydown", (event) => this.move(event));
     this.dialog.addEventListener("keydown", (event) => {
+      this.composing = composes(event);
+      if (this.composing) return;
+      if (event.target === this.box) this.move(event);
       if (event.key !== "Escape") return;
       event.preventDefault(); // a search field would be emptied first
       event.stopPropagation();
       this.dialog.close();
     });
-    this.form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      // Until the answer to what stands in the box is there, Enter asks for all of it.
-      const chosen = this.answered === this.box.value.trim() ? this.options()[this.selected()] : undefined;
-      location.assign(chosen?.href ?? this.all.href);
-    });
-    this.close.addEventListener("click", () => this.dialog.close());
     this.dialog.addEventListener("click", (event) => {
       if (event.target === this.dialog) this.dialog.close();
     });
@@ -88,14 +94,15 @@ class SearchDialog {
 
   /** @param {string} typed */
   open(typed) {
+    this.index.prefetch();
     if (!this.dialog.open) this.dialog.showModal(); // closing gives the focus back to where it was
     if (typed) this.box.value = typed;
     else this.box.select();
     void this.answer();
   }
 
-  allResults() {
-    return `${this.page.href}?${new URLSearchParams({ q: this.box.value.trim() })}`;
+  question() {
+    return plain(this.box.value.trim());
   }
 
   options() {
@@ -128,31 +135,51 @@ class SearchDialog {
 
   async answer() {
     const number = ++this.latest;
-    const typed = this.box.value.trim();
-    const question = { q: typed, sort: "relevance", facets: {} };
-    this.all.href = this.allResults();
+    const question = this.question();
+    this.all.href = this.page + writeAddress(question);
+    if (!question.q) {
+      this.show([], "", []);
+      return;
+    }
+    this.status.textContent = "Searching…";
+    const again = missing(() => void this.answer());
     try {
-      const answer = typed ? await ask(question, this.index) : undefined;
-      const found = answer ? await items(answer, 0, SHOWN, this.index, "search-option") : [];
+      const answer = await ask(question, this.index);
+      const split = list(answer);
+      const results = [...split.listed, ...split.rest].slice(0, SHOWN);
+      const shown = await Promise.all(results.map((result) => show(result, answer, this.index, false).catch(() => undefined)));
       if (number !== this.latest) return;
-      this.show(found);
-      this.answered = typed;
-      this.note.replaceChildren(...(answer ? [correctionNote(answer, question, this.page.href)] : []));
-      this.status.textContent = answer ? summary(answer.results.length, typed) : "";
+      const found = shown.map((one) => one && resultOf(one, answer.wordsToMark, "search-option"));
+      const whole = !answer.missing && !found.includes(undefined);
+      const said = [...notes(question, answer, this.page), ...(whole ? [] : [again])];
+      this.show(found.flatMap((one) => one ?? []), summary(question.q, answer, split), said);
+      this.answered = question.q;
+      report("dialog", question, split.listed.length, answer.unknown);
+      // The sections in which the words are, once nothing more is typed.
+      await new Promise((resolve) => setTimeout(resolve, SETTLED));
+      for (const [place, result] of results.entries()) {
+        const entry = found[place];
+        if (!entry || number !== this.latest || !this.dialog.open) continue;
+        show(result, answer, this.index, true).then((one) => addPassage(entry, one), () => {});
+      }
     } catch {
-      if (number !== this.latest) return;
-      this.show([]);
-      this.status.textContent = "The search index could not be fetched.";
+      if (number === this.latest) this.show([], "The search index could not be fetched.", [again]);
     }
   }
 
-  /** @param {HTMLElement[]} found */
-  show(found) {
+  /**
+   * @param {HTMLElement[]} found
+   * @param {string} said
+   * @param {HTMLElement[]} notes
+   */
+  show(found, said, notes) {
     this.list.replaceChildren(...found);
     this.options().forEach((one, number) => (one.id = `search-dialog-${number}`));
     this.list.hidden = !found.length;
     this.box.setAttribute("aria-expanded", String(found.length > 0));
     this.box.removeAttribute("aria-activedescendant");
     if (found.length) this.select(0);
+    this.status.textContent = said;
+    this.note.replaceChildren(...notes);
   }
 }

@@ -1,29 +1,27 @@
-/** From a question to its answer: looks up its words, corrected or completed, then ranks, filters and sorts the articles. */
+/** From a question to its answer: what its words find, ranked, narrowed, put in order. */
 
-import { isStopWord, parse, wordsOf } from "./query.js";
-import { fuse } from "./ranking.js";
-import { completions, nearest } from "./spelling.js";
+import { isFiltered } from "./address.js";
+import { inOrder, narrowed } from "./answer.js";
+import { Lookup } from "./lookup.js";
+import { nearness } from "./nearness.js";
+import { behindMinus, MANY, parse, wordsOf } from "./question.js";
+import { Ranking } from "./ranking.js";
+import { nearest } from "./spelling.js";
 
 /** @typedef {import("./address.js").Question} Question */
+/** @typedef {import("./answer.js").Answer} Answer */
 /** @typedef {import("./index.js").Index} Index */
-/** @typedef {import("./ranking.js").Found} Found */
-/** @typedef {import("./ranking.js").Ranked} Ranked */
+/** @typedef {import("./lookup.js").Unit} Unit */
+/** @typedef {import("./ranking.js").Term} Term */
 
-/**
- * @typedef {object} Answer
- * @property {Ranked[]} results
- * @property {Ranked[]} unfiltered the results before any facet was chosen
- * @property {Map<string, string>} corrections of each misspelt word, the word that was searched for instead
- * @property {string[]} unknown words that no article uses, and that are near to none that is used
- * @property {string[]} wordsToMark in an article that is opened
- */
-
-/** How many completions of an unfinished word are searched for. */
-const MAX_COMPLETIONS = 5;
-/** Among how many of the first results a title that is just what was typed is looked for. */
-const FIRST = 10;
 /** What a word of a synonym counts, where a word that was typed counts 1. */
 const STAND_IN = 0.6;
+/** How many words may be near each other, in how many articles that is looked at, and what it counts. */
+const NEAR_WORDS = 4;
+const NEAR_ARTICLES = 30;
+const NEAR = 0.3;
+/** How many titles are compared with what was typed. */
+const TITLES = 5;
 
 /**
  * @param {Question} question
@@ -31,154 +29,194 @@ const STAND_IN = 0.6;
  * @returns {Promise<Answer>}
  */
 export async function ask(question, index) {
-  const query = parse(question.q);
-  const { articles: total, synonyms } = await index.site();
-  /** @type {Map<string, string>} */
-  const corrections = new Map();
-  /** @type {Found[]} */
-  const found = await Promise.all([...query.words].map(([word, count]) => findWord(word, count, index, corrections)));
-  for (const word of synonymWords(query, synonyms)) found.push(await lookUp(word, STAND_IN, false, index));
-  const phrases = await Promise.all(query.phrases.map((phrase) => index.search(`"${phrase}"`)));
-  for (const hits of phrases) found.push({ weight: 1, required: true, articles: hits.size, hits });
-  // Pagefind gives phrases no score, so their words decide which article is most about them.
-  const phraseWords = query.phrases.flatMap((phrase) => phrase.split(" ")).filter((word) => !isStopWord(word));
-  found.push(...(await Promise.all(phraseWords.map((word) => lookUp(word, 1, false, index)))));
-  const excluded = await Promise.all(query.excluded.map((word) => index.search(`"${word}"`)));
-
-  const asked = query.words.size + query.phrases.length > 0;
-  /** @type {Ranked[]} */
-  let unfiltered = asked ? fuse(found, total) : (await index.newest()).map((id) => ({ id, score: 0, words: 0, places: new Map() }));
-  const withPhrases = unfiltered.filter(({ id }) => phrases.every((hits) => hits.has(id)));
-  // Where no article has the phrase, the other words still find some.
-  if (withPhrases.length || !query.words.size) unfiltered = withPhrases;
-  unfiltered = unfiltered.filter(({ id }) => !excluded.some((hits) => hits.has(id)));
-  const chosen = await applyFilters(unfiltered, question.facets, index);
-  const results = question.sort === "relevance" ? await exactTitleFirst(chosen, question.q, index) : await byDate(chosen, question.sort, index);
-  const words = [...query.words.keys()];
-  const wordsToMark = [...new Set([...words.map((word) => corrections.get(word) ?? word), ...phraseWords])];
-  const unknown = words.filter((_, number) => !found[number]?.articles);
-  const asTyped = new Map(words.flatMap((word) => (corrections.has(word) ? [[word, corrections.get(word) ?? ""]] : [])));
-  return { results, unfiltered, corrections: asTyped, unknown, wordsToMark };
+  const answer = await answerOf(question, index);
+  // What is missing may have another name by now.
+  return index.stale && (await index.renew().catch(() => false)) ? answerOf(question, index) : answer;
 }
 
 /**
- * What a word finds. Where no article has it: what its completions find, else what the nearest word finds, else nothing.
- * @param {string} word
- * @param {number} count
- * @param {Index} index
- * @param {Map<string, string>} corrections a misspelt word is added to them
- * @returns {Promise<Found>}
- */
-async function findWord(word, count, index, corrections) {
-  const [exact] = await Promise.all([index.search(`"${word}"`), index.search(word)]);
-  if (exact.size) return lookUp(word, count, true, index, exact.size);
-  const sameLetter = await index.words(word);
-  const completed = completions(word, sameLetter).slice(0, MAX_COMPLETIONS);
-  if (completed.length) return findAny(completed, count, index);
-  let right = nearest(word, sameLetter)[0];
-  // The mistake may be in the first letter: it and the second are swapped, or it is one too many.
-  if (!right) right = nearest(word, await index.words(word.slice(1)))[0];
-  if (!right) return { weight: count, required: true, articles: 0, hits: new Map() };
-  corrections.set(word, right);
-  return lookUp(right, count, true, index);
-}
-
-/**
- * @param {string} word
- * @param {number} weight
- * @param {boolean} required
- * @param {Index} index
- * @param {number} [articles]
- * @returns {Promise<Found>}
- */
-async function lookUp(word, weight, required, index, articles) {
-  const hits = await index.search(word);
-  return { weight, required, articles: articles ?? hits.size, hits };
-}
-
-/**
- * What any of several words finds, as if they were one word: the one with the best score counts.
- * @param {string[]} words
- * @param {number} weight
- * @param {Index} index
- * @returns {Promise<Found>}
- */
-async function findAny(words, weight, index) {
-  /** @type {Found["hits"]} */
-  const hits = new Map();
-  for (const found of await Promise.all(words.map((word) => index.search(word)))) {
-    for (const [id, hit] of found) if ((hits.get(id)?.score ?? -1) < hit.score) hits.set(id, hit);
-  }
-  return { weight, required: true, articles: hits.size, hits };
-}
-
-/**
- * The words of all synonyms of what is asked for.
- * @param {import("./query.js").Query} query
- * @param {string[][]} synonyms groups of names for the same thing, normalised
- */
-function synonymWords(query, synonyms) {
-  /** @type {Set<string>} */
-  const others = new Set();
-  for (const group of synonyms) {
-    if (!group.some((name) => name.split(" ").every((word) => query.all.has(word)))) continue;
-    for (const word of group.flatMap((name) => name.split(" "))) if (!query.all.has(word) && !isStopWord(word)) others.add(word);
-  }
-  return others;
-}
-
-/**
- * The results that pass the filters: of each facet in which values are chosen, they have at least one.
- * @param {Ranked[]} results
- * @param {Record<string, string[]>} facets
- * @param {Index} index
- * @param {string} [except] a facet whose chosen values filter nothing
- */
-async function applyFilters(results, facets, index, except) {
-  const chosen = Object.keys(facets).filter((facet) => facet !== except && facets[facet]?.length);
-  const sets = await Promise.all(
-    chosen.map((facet) => Promise.all((facets[facet] ?? []).map((value) => index.articlesWith(facet, value)))),
-  );
-  return results.filter(({ id }) => sets.every((values) => values.some((articles) => articles.has(id))));
-}
-
-/**
- * Puts an article first whose title is just what was typed, where it is among the first results already.
- * @param {Ranked[]} results best first
- * @param {string} typed
- * @param {Index} index
- */
-async function exactTitleFirst(results, typed, index) {
-  const wanted = wordsOf(typed).join(" ");
-  if (!wanted) return results;
-  const first = results.slice(0, FIRST);
-  const titles = await Promise.all(first.map(async ({ id }) => wordsOf((await index.article(id)).meta["title"] ?? "").join(" ")));
-  const exact = first.filter((_, place) => titles[place] === wanted);
-  return [...exact, ...results.filter((result) => !exact.includes(result))];
-}
-
-/**
- * @param {Ranked[]} results
- * @param {string} sort
- * @param {Index} index
- */
-async function byDate(results, sort, index) {
-  const place = new Map((await index.newest()).map((id, number) => [id, number]));
-  const sign = sort === "newest" ? 1 : -1;
-  return [...results].sort((a, b) => sign * ((place.get(a.id) ?? 0) - (place.get(b.id) ?? 0)));
-}
-
-/**
- * How many results each value of a facet would leave if it were the only one chosen in that facet.
- * @param {Answer} answer
  * @param {Question} question
- * @param {string} facet
- * @param {string[]} values
  * @param {Index} index
- * @returns {Promise<Map<string, number>>}
+ * @returns {Promise<Answer>}
  */
-export async function count(answer, question, facet, values, index) {
-  const results = await applyFilters(answer.unfiltered, question.facets, index, facet);
-  const sets = await Promise.all(values.map((value) => index.articlesWith(facet, value)));
-  return new Map(values.map((value, number) => [value, results.filter(({ id }) => sets[number]?.has(id)).length]));
+async function answerOf(question, index) {
+  const { q, sort } = question;
+  const directory = await index.directory();
+  const lookup = new Lookup(index);
+  const minus = behindMinus(q);
+  const parsed = parse(q, await leftOut(minus.words, lookup));
+  const [looked, phrases, excluded] = await Promise.all([
+    lookup.words(parsed.words, parsed.phrases.length > 0),
+    Promise.all(parsed.phrases.map(({ phrase }) => lookup.phrase(phrase))),
+    Promise.all(parsed.excluded.map((one) => lookup.excluded(one))),
+  ]);
+  // Signs say something only where the site has them.
+  const units = looked.filter(({ word, parts }) => !word.isSign || parts.length);
+
+  const ranking = new Ranking(directory, units.length + phrases.length);
+  const standIns = await synonyms(units, lookup, ranking);
+  for (const unit of units) ranking.add(unit);
+  for (const hits of phrases) ranking.add({ parts: [{ forms: [], hits }], wholes: [], count: 1, also: [] });
+  const phraseTerms = await wordsOfPhrases(parsed.phrases, lookup);
+  for (const term of phraseTerms) ranking.score(term, 1);
+
+  const out = new Set(excluded.flatMap((articles) => [...articles]));
+  const demanded = units.length > MANY ? [] : phrases;
+  const every = q === "" && isFiltered(question);
+  let found = every ? [...ranking.scores.keys()].reverse() : ranking.best((one) => !out.has(one) && demanded.every((hits) => hits.has(one)));
+  // Where no article has the phrase, the other words still find some.
+  if (!found.length && units.length && demanded.length) found = ranking.best((one) => !out.has(one));
+  found = await nearFirst(found, units, lookup, ranking);
+  found = await titleFirst(found, q, lookup, ranking);
+
+  const unfiltered = found.map((number) => {
+    const { [number]: score = 0 } = ranking.scores;
+    return { number, score, has: ranking.has[number] ?? 0, units: ranking.masks[number] ?? 0 };
+  });
+  const results = inOrder(await lookup.try(narrowed(unfiltered, question, index), unfiltered), sort);
+  const terms = [...units.flatMap(({ parts, wholes }) => [...parts, ...wholes]), ...phraseTerms];
+  const formsOf = (/** @type {Term} */ { forms }) => forms.map(([form]) => form.term);
+  const counted = (/** @type {number} */ number) => results.filter(({ has }) => has === number).length;
+  return {
+    results,
+    unfiltered,
+    units: [...units.map(({ word }) => word.typed), ...parsed.phrases.map(({ typed }) => `"${typed}"`)],
+    counts: { all: counted(ranking.units), nearly: ranking.units > 1 ? counted(ranking.units - 1) : 0 },
+    corrections: lookup.corrections,
+    completed: lookup.completed,
+    unknown: units.filter(({ parts, wholes }) => !parts.length && !wholes.length).map(({ word }) => word.typed),
+    excluded: parsed.excluded.map(({ typed }) => typed),
+    options: minus.options.concat(parsed.excluded.length ? [] : minus.words),
+    asTyped: asTyped(q, parsed.words, lookup),
+    withoutMinus: parsed.withoutMinus,
+    missing: lookup.missing,
+    nothing: q !== "" && !units.length && !phrases.length,
+    wordsToMark: [...new Set(terms.flatMap(formsOf))],
+    worth: new Map([...standIns, ...terms].flatMap((term, number) => formsOf(term).map((form) => [form, (term.worth ?? 0) + number / 1e6]))),
+  };
+}
+
+/**
+ * The words behind a minus, unless the site has one of them with the minus: then they are options of a command.
+ * @param {string[]} words
+ * @param {Lookup} lookup
+ */
+async function leftOut(words, lookup) {
+  const terms = words.map((word) => wordsOf(`-${word.slice(1)}`)[0]?.strict[0]?.term ?? "");
+  const forms = await Promise.all(terms.map((term) => lookup.forms(term)));
+  return forms.flat().length ? [] : words;
+}
+
+/**
+ * Adds what other names of what is asked for find. An article that has all of another name has the words of the name.
+ * @param {Unit[]} units
+ * @param {Lookup} lookup
+ * @param {Ranking} ranking
+ * @returns {Promise<Term[]>}
+ */
+async function synonyms(units, lookup, ranking) {
+  const { synonyms } = await lookup.index.directory();
+  const termsOf = (/** @type {Unit} */ { word }) => [...word.parts, ...word.wholes];
+  const typed = new Set(units.flatMap(termsOf));
+  /** @type {Map<string, Term>} */
+  const found = new Map();
+  for (const group of synonyms) {
+    const asked = group.filter((name) => name.every((term) => typed.has(term)));
+    if (!asked.length) continue;
+    const named = units.filter((unit) => termsOf(unit).some((term) => asked.flat().includes(term)));
+    for (const name of group.filter((one) => !asked.includes(one))) {
+      const all = new Uint8Array(ranking.articles);
+      for (const part of name) {
+        const isNew = !typed.has(part) && !found.has(part);
+        const forms = await lookup.forms(part);
+        /** @type {Term} */
+        const term = { forms: forms.map((form) => [form, 1]) };
+        ranking.score(term, isNew ? STAND_IN : 0);
+        for (let one = 0; one < all.length; one++) if (ranking.counts[one]) all[one] = (all[one] ?? 0) + 1;
+        if (isNew) found.set(part, term);
+      }
+      const has = all.map((count) => Number(count === name.length));
+      for (const unit of named) unit.also.push(has);
+    }
+  }
+  return [...found.values()];
+}
+
+/**
+ * A phrase says which articles; its words say which of those is most about it.
+ * @param {import("./question.js").Question["phrases"]} phrases
+ * @param {Lookup} lookup
+ * @returns {Promise<Term[]>}
+ */
+async function wordsOfPhrases(phrases, lookup) {
+  const { stopWords } = await lookup.index.directory();
+  const terms = new Set(phrases.flatMap(({ phrase }) => phrase.map(({ term }) => term)).filter((term) => !stopWords.has(term)));
+  const forms = await Promise.all([...terms].map((term) => lookup.forms(term)));
+  return forms.map((some, number) => ({ forms: some.filter(({ term }) => [...terms][number] === term).map((form) => [form, 1]) }));
+}
+
+/**
+ * Puts those of the first articles before others in which few words stand near each other, in the order of the question.
+ * @param {number[]} found best first
+ * @param {Unit[]} units
+ * @param {Lookup} lookup
+ * @param {Ranking} ranking
+ */
+async function nearFirst(found, units, lookup, ranking) {
+  const words = units.flatMap(({ parts }) => parts).filter(({ forms }) => forms.length);
+  if (words.length < 2 || words.length > NEAR_WORDS) return found;
+  const first = new Set(found.slice(0, NEAR_ARTICLES));
+  const places = await Promise.all(words.map(({ forms }) => lookup.try(lookup.index.places(forms.map(([form]) => form), (one) => first.has(one)), new Map())));
+  for (const article of first) {
+    for (let number = 1; number < words.length; number++) {
+      const worth = Math.min(words[number - 1]?.worth ?? 0, words[number]?.worth ?? 0);
+      const near = nearness(places[number - 1]?.get(article) ?? [], places[number]?.get(article) ?? []);
+      ranking.scores[article] = (ranking.scores[article] ?? 0) + NEAR * worth * near;
+    }
+  }
+  return [...ranking.sorted([...first]), ...found.slice(first.size)];
+}
+
+/**
+ * Puts an article first whose title is just what was typed.
+ * @param {number[]} found best first
+ * @param {string} q
+ * @param {Lookup} lookup
+ * @param {Ranking} ranking
+ */
+async function titleFirst(found, q, lookup, ranking) {
+  const plain = (/** @type {string} */ text) => wordsOf(text).map(({ strict }) => strict.map(({ term }) => term)).join();
+  const wanted = plain(q);
+  const candidates = found.filter((article) => ranking.hasTitle(article)).slice(0, TITLES);
+  const heads = await Promise.all(candidates.map((article) => lookup.try(lookup.index.head(article), undefined)));
+  const exact = candidates.filter((_, number) => plain(heads[number]?.t ?? "") === wanted);
+  return exact.length ? [...exact, ...found.filter((article) => !exact.includes(article))] : found;
+}
+
+/**
+ * The question with quotation marks around all that was not taken as it was typed.
+ * @param {string} q
+ * @param {import("./question.js").Word[]} words
+ * @param {Lookup} lookup
+ */
+function asTyped(q, words, { corrections, completed }) {
+  let text = q;
+  for (const { typed, start, end } of [...words].reverse()) {
+    if (corrections.has(typed) || completed.has(typed)) text = `${text.slice(0, start)}"${typed}"${text.slice(end)}`;
+  }
+  return text;
+}
+
+/**
+ * Words that the site has, near to those that it has not.
+ * @param {Answer} answer
+ * @param {Index} index
+ * @returns {Promise<string[]>}
+ */
+export async function near({ unknown }, index) {
+  const words = await Promise.all(unknown.map(async (typed) => {
+    const [term = ""] = wordsOf(typed)[0]?.parts ?? [];
+    return nearest(term, await index.spelling(term), 3).slice(0, 3);
+  }));
+  return words.flat();
 }

@@ -1,89 +1,115 @@
-/** What a result shows of an article's text: the passage with most of the words searched for, and the headings above them. */
+/** What a result shows of an article: the passage with most of the words searched for, and the sections that have them. */
+
+import { cut } from "./cutting.js";
+
+/** @typedef {import("./answer.js").Answer} Answer */
+/** @typedef {import("./answer.js").Part} Part */
+/** @typedef {import("./answer.js").Shown} Shown */
+/** @typedef {import("./index.js").Index} Index */
 
 /** How many words a passage has. */
 const LENGTH = 32;
-/** How many headings are shown at most. */
-const HEADINGS = 3;
-/** How many words of a heading are shown at most. */
-const LONGEST = 16;
+/** How many words it has before the first that is marked. */
+const BEFORE = 4;
+/** How many sections are shown at most. */
+const SECTIONS = 3;
 
 /**
- * A part of a passage: its words, and whether they are to be marked.
- * @typedef {{marked: boolean, text: string}} Part
+ * What was found in a text: where it stands, and what it is worth.
+ * @typedef {{start: number, end: number, place: number, worth: number}} Found
  */
 
-/** @typedef {{id: string, location: number, element: string}} Anchor as Pagefind gives it */
+/**
+ * @param {import("./answer.js").Result} result
+ * @param {Answer} answer
+ * @param {Index} index
+ * @param {boolean} passage whether the text is fetched, for a passage and sections
+ * @returns {Promise<Shown>}
+ */
+export async function show({ number }, { worth }, index, passage) {
+  const { u, t, m, s } = await index.head(number);
+  /** @type {Shown} */
+  const shown = { url: new URL(u, index.site).pathname, title: t, meta: m, passage: [], anchor: "", sections: [] };
+  if (!passage) return shown;
+  const blocks = await index.blocks(number).catch(() => []);
+  const sections = blocks.map((some, place) => {
+    const [anchor, heading] = s[place - 1] ?? ["", ""];
+    const text = some.map((block) => (typeof block === "string" ? block : block.c)).join(" ").replace(/\s+/gu, " ");
+    return { anchor, heading, ...passageOf(text, worth), more: sum(found(heading, worth)) };
+  });
+  let best = sections[0];
+  for (const one of sections) if (best && one.worth > best.worth) best = one;
+  if (best) [shown.passage, shown.anchor] = [best.parts, best.anchor];
+  const most = sections.filter((one) => one.anchor && one.worth + one.more > 0).sort((a, b) => b.worth + b.more - a.worth - a.more);
+  const chosen = new Set(most.slice(0, SECTIONS));
+  shown.sections = sections.filter((one) => chosen.has(one)).map(({ anchor, heading }) => ({ anchor, text: heading }));
+  return shown;
+}
 
 /**
- * @param {string} content the text of an article
- * @param {Map<number, number>} places where words were found, and how much each of those is worth
+ * The best passage of a text, and what it is worth.
+ * @param {string} text
+ * @param {Map<string, number>} worth of each term
+ * @returns {{parts: Part[], worth: number}}
+ */
+export function passageOf(text, worth) {
+  const all = found(text, worth);
+  let most = 0;
+  let best = 0;
+  for (let first = 0; first < all.length; first++) {
+    const place = all[first]?.place ?? 0;
+    const value = sum(all.slice(first, first + LENGTH).filter((one) => one.place < place + LENGTH - BEFORE));
+    if (value > most) [most, best] = [value, place];
+  }
+  const words = cut(text).filter(({ span }) => span === 1);
+  const starts = [...new Map(words.reverse().map(({ place, start }) => [place, start])).entries()].sort((a, b) => a[0] - b[0]);
+  const last = starts.length - LENGTH;
+  const first = Math.max(0, Math.min(best - BEFORE, last));
+  const start = first ? (starts[first]?.[1] ?? 0) : 0;
+  const end = first < last ? (starts[first + LENGTH]?.[1] ?? text.length) : text.length;
+  return { parts: marked(text, all, start, end), worth: most };
+}
+
+/**
+ * A piece of a text with what was found in it marked.
+ * @param {string} text
+ * @param {Found[]} all
+ * @param {number} start
+ * @param {number} end
  * @returns {Part[]}
  */
-export function excerpt(content, places) {
-  const words = content.split(/[\r\n\s]+/);
-  const start = bestStart(words.length, places);
-  const end = Math.min(words.length, start + LENGTH);
+function marked(text, all, start, end) {
   /** @type {Part[]} */
-  const parts = [{ marked: false, text: start ? "… " : "" }];
-  for (let place = start; place < end; place++) {
-    const marked = places.has(place);
-    const last = parts[parts.length - 1];
-    if (last && !marked && !last.marked) last.text += `${words[place]} `;
-    else parts.push({ marked, text: words[place] ?? "" }, { marked: false, text: " " });
+  const parts = [];
+  const add = (/** @type {string} */ piece, isMarked = false) => piece && parts.push({ marked: isMarked, text: piece });
+  let at = start;
+  add(start ? "… " : "");
+  for (const one of all) {
+    if (one.end <= at || one.start >= end) continue;
+    add(text.slice(at, Math.max(at, one.start)));
+    add(text.slice(Math.max(at, one.start), one.end), true);
+    at = one.end;
   }
-  if (end < words.length) parts.push({ marked: false, text: "…" });
-  return parts.filter((part) => part.text);
+  add(text.slice(at, Math.max(at, end)).trimEnd() + (end < text.length ? " …" : ""));
+  return parts;
 }
 
 /**
- * Where the best passage begins. Words of the same worth are taken for one word, and each word counts once: so a passage
- * with several different words is better than one that repeats a word.
- * @param {number} length of the text, in words
- * @param {Map<number, number>} places
+ * @param {string} text
+ * @param {Map<string, number>} worth
+ * @returns {Found[]} in their order, the longest first where some begin together
  */
-export function bestStart(length, places) {
-  const sorted = [...places].sort((a, b) => a[0] - b[0]);
-  let best = 0;
-  let most = -1;
-  for (let first = 0; first < sorted.length; first++) {
-    const start = sorted[first]?.[0] ?? 0;
-    const inside = sorted.slice(first).filter(([place]) => place < start + LENGTH);
-    const worth = [...new Set(inside.map((one) => one[1]))].reduce((sum, one) => sum + one, 0) + inside.length / 1000;
-    if (worth > most) [best, most] = [start, worth];
-  }
-  return Math.max(0, Math.min(best - 4, length - LENGTH));
+function found(text, worth) {
+  return cut(text)
+    .flatMap(({ term, start, end, place }) => (worth.has(term) ? [{ start, end, place, worth: worth.get(term) ?? 0 }] : []))
+    .sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 /**
- * The headings of the sections that have most of the words, in the order of the text.
- * @param {string} content
- * @param {Anchor[]} anchors Sphinx gives an id to each section; the first section is the article itself
- * @param {Map<number, number>} places
- * @returns {{id: string, text: string}[]}
+ * What some words are worth. Forms of a word are worth the same; each word counts once, and a little more each further time:
+ * so a passage with different words is better than one that repeats a word.
+ * @param {Found[]} some
  */
-export function headings(content, anchors, places) {
-  const words = content.split(/[\r\n\s]+/);
-  const sections = anchors.filter((anchor) => anchor.element === "section").slice(1);
-  /** @type {Map<Anchor, number>} */
-  const worth = new Map();
-  for (const [place, weight] of places) {
-    const above = sections.filter((section) => section.location <= place).pop();
-    if (above) worth.set(above, (worth.get(above) ?? 0) + weight);
-  }
-  const chosen = [...worth].sort((a, b) => b[1] - a[1]).slice(0, HEADINGS);
-  return chosen
-    .map((one) => one[0])
-    .sort((a, b) => a.location - b.location)
-    .map(({ id, location }) => ({ id, text: headingAt(words, location) }));
-}
-
-/**
- * The heading that a section begins with. Pagefind puts a full stop after it where it ends without a sign.
- * @param {string[]} words
- * @param {number} place
- */
-function headingAt(words, place) {
-  const some = words.slice(place, place + LONGEST);
-  const end = some.findIndex((word) => /[.?!]$/.test(word));
-  return some.slice(0, end < 0 ? LONGEST : end + 1).join(" ").replace(/\.$/, "");
+function sum(some) {
+  return [...new Set(some.map((one) => one.worth))].reduce((all, one) => all + one, 0) + some.length / 1000;
 }

@@ -1,137 +1,284 @@
-/** Pagefind's index and the files beside it. Each part is fetched when it is first needed, and kept. */
+/** The files of the index. Each is fetched when it is first needed, and kept; one that did not come is asked for again. */
 
-import { normalise } from "./query.js";
+import { ofYears, readFacet } from "./facets.js";
+import { addPlaces, readSpelling, readTerms } from "./postings.js";
 
-/** @typedef {import("./ranking.js").Hit} Hit */
-/** @typedef {{articles: number, letters: string[], synonyms: string[][]}} Site words/site.json */
+/** @typedef {import("./facets.js").Facet} Facet */
+/** @typedef {import("./postings.js").Form} Form */
 
-/** @typedef {import("./excerpt.js").Anchor} Anchor */
-/** @typedef {{url: string, content: string, meta: Record<string, string>, anchors: Anchor[]}} Article */
+/**
+ * @typedef {object} Directory
+ * @property {number} articles how many there are
+ * @property {number} average length of them
+ * @property {Uint8Array} lengths by number; logarithmic
+ * @property {string[]} firsts with what the parts begin, in order
+ * @property {string[]} names of the parts
+ * @property {Map<string, string>} spelling by first letter, the name of its file
+ * @property {Map<string, string>} facets by facet, the name of its file
+ * @property {[number, number][]} years and the number of the first article of each, ascending
+ * @property {string[][][]} synonyms groups of names, each in its parts
+ * @property {Set<string>} stopWords
+ * @property {string} language
+ * @property {string} stemmer
+ */
 
-/** The text before the JSON in Pagefind's files, once they are unpacked. */
-const SIGNATURE = "pagefind_dcd";
-/** How Pagefind scores an article for one word. It leaves titles out, which ranking.js counts. */
-const RANKING = { termSimilarity: 4, pageLength: 0.5, termSaturation: 1.4, metaWeights: { title: 0 } };
+/**
+ * @typedef {object} Head what a result shows of an article
+ * @property {string} u address, from the root of the site
+ * @property {string} t title
+ * @property {Record<string, string>} m what its card says besides
+ * @property {number} l its length, as in the directory
+ * @property {[string, string, number][]} s anchor, heading and level of each section
+ */
+
+/** @typedef {(string | {c: string})[][]} Blocks of each section; the first is what stands before all headings */
+
+/** In how many parts words with the same beginning are looked for. */
+const WIDEST = 3;
 
 export class Index {
   /** @param {URL} root of the site */
   constructor(root) {
-    this.root = new URL("pagefind/", root);
+    this.site = root;
+    this.root = new URL("search-index/", root);
     /** @type {Map<string, Promise<any>>} */
     this.cache = new Map();
+    /** A file is missing or does not fit the directory: the index was made anew since that was fetched, or is broken. */
+    this.stale = false;
   }
 
   /**
-   * What was loaded under this key before, else what load() gives. A failure is not kept.
+   * What was loaded under this name before, else what load() gives. A failure is not kept.
    * @template T
-   * @param {string} key
+   * @param {string} name
    * @param {() => Promise<T>} load
    * @returns {Promise<T>}
    */
-  cached(key, load) {
-    let found = this.cache.get(key);
+  cached(name, load) {
+    let found = this.cache.get(name);
     if (!found) {
       found = load();
-      this.cache.set(key, found);
-      found.catch(() => this.cache.delete(key));
+      this.cache.set(name, found);
+      found.catch(() => this.cache.delete(name));
     }
     return found;
   }
 
-  pagefind() {
-    return this.cached("pagefind", async () => {
-      const { createInstance } = await import(new URL("pagefind.js", this.root).href);
-      return createInstance({ ranking: RANKING });
-    });
-  }
-
-  /** @returns {Promise<Site>} */
-  site() {
-    return this.cached("site", () => this.fetch("words/site.json").then((response) => response.json()));
+  /**
+   * The bytes of a packed file. Its checksum tells damage.
+   * @param {string} name
+   */
+  async bytes(name) {
+    const response = await fetch(new URL(`${name}.bin`, this.root));
+    if (response.status === 404) this.stale = true;
+    if (!response.ok || !response.body) throw new Error(`${name}: ${response.status}`);
+    return new Uint8Array(await new Response(response.body.pipeThrough(new DecompressionStream("deflate"))).arrayBuffer());
   }
 
   /** @param {string} name */
-  async fetch(name) {
-    const response = await fetch(new URL(name, this.root));
-    if (!response.ok) throw new Error(`${name}: ${response.status}`);
-    return response;
+  async text(name) {
+    return new TextDecoder().decode(await this.bytes(name));
   }
 
   /**
-   * What Pagefind finds for one word or, in quotation marks, for one phrase.
+   * @param {RequestCache} [cache]
+   * @returns {Promise<Directory>}
+   */
+  directory(cache) {
+    return this.cached("directory", async () => {
+      const response = await fetch(new URL("index.json", this.root), { cache });
+      if (!response.ok) throw new Error(`index.json: ${response.status}`);
+      return readDirectory(await response.json());
+    });
+  }
+
+  /** Fetches the directory anew. Says whether it is another one: then all else is fetched anew, too. */
+  async renew() {
+    const before = await this.directory();
+    this.stale = false;
+    this.cache.delete("directory");
+    const now = await this.directory("reload");
+    const other = now.names.join() !== before.names.join() || now.lengths.join() !== before.lengths.join();
+    if (other) {
+      this.cache.clear();
+      this.cache.set("directory", Promise.resolve(now));
+    }
+    return other;
+  }
+
+  /** @param {number} number of a part */
+  terms(number) {
+    return this.cached(`terms ${number}`, async () => {
+      const { names } = await this.directory();
+      return readTerms(await this.bytes(`terms/${names[number]}`), number);
+    });
+  }
+
+  /**
+   * All forms of the word that has this one, this one first; none where no article has it.
    * @param {string} term
-   * @returns {Promise<Map<string, Hit>>}
+   * @returns {Promise<Form[]>}
    */
-  search(term) {
-    return this.cached(`search ${term}`, async () => {
-      const { results } = await (await this.pagefind()).search(term);
-      /** @type {Map<string, Hit>} */
-      const hits = new Map();
-      for (const { id, score, words, matchedMetaFields } of results) {
-        hits.set(id, { score, places: words, inTitle: matchedMetaFields?.includes("title") ?? false });
+  async forms(term) {
+    const stem = term && (await this.part(term)).stems.get(term);
+    const forms = stem ? await this.withStem(stem) : [];
+    return [...forms].sort((a, b) => Number(b.term === term) - Number(a.term === term));
+  }
+
+  /**
+   * All forms that have this stem.
+   * @param {string} stem
+   * @returns {Promise<Form[]>}
+   */
+  async withStem(stem) {
+    return (await this.part(stem)).groups.get(stem) ?? [];
+  }
+
+  /** @param {string} term what is looked up in the part */
+  async part(term) {
+    return this.terms(partOf(term, (await this.directory()).firsts));
+  }
+
+  /**
+   * Whether a term may be looked up without fetching anything.
+   * @param {string} term
+   */
+  async isNear(term) {
+    return this.cache.has(`terms ${partOf(term, (await this.directory()).firsts)}`);
+  }
+
+  /**
+   * Words that begin like this one and how many articles have each, the most used first.
+   * @param {string} beginning
+   * @returns {Promise<[string, number][]>}
+   */
+  async beginning(beginning) {
+    const { firsts } = await this.directory();
+    const first = partOf(beginning, firsts);
+    const last = partOf(`${beginning}\u{10ffff}`, firsts);
+    /** @type {[string, number][]} */
+    let all = [];
+    if (last - first < WIDEST) {
+      for (let number = first; number <= last; number++) {
+        for (const forms of (await this.terms(number)).groups.values()) {
+          for (const { term, articles } of forms) all.push([term, articles]);
+        }
       }
-      return hits;
-    });
-  }
-
-  /** @returns {Promise<string[]>} the ids of all articles, newest first */
-  newest() {
-    return this.cached("newest", async () => (await (await this.fetch("words/order.txt")).text()).split("\n").filter(Boolean));
+    } else all = await this.spelling(beginning);
+    return all.filter(([term]) => term.startsWith(beginning)).sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   }
 
   /**
-   * The ids of the articles that have a value of a facet: a topic, say.
-   * @param {string} facet
-   * @param {string} value
-   * @returns {Promise<Set<string>>}
+   * Where some forms stand in some articles, in order.
+   * @param {Form[]} forms
+   * @param {(article: number) => boolean} wanted
    */
-  articlesWith(facet, value) {
-    return this.cached(`${facet} ${value}`, async () => {
-      const [ids, values] = await Promise.all([this.newest(), this.facet(facet)]);
-      let place = 0;
-      const distances = (values[value] ?? "").split(" ").filter(Boolean);
-      return new Set(distances.map((distance) => ids[(place += parseInt(distance, 36))] ?? ""));
-    });
+  async places(forms, wanted) {
+    /** @type {Map<number, number[]>} */
+    const found = new Map();
+    for (const form of forms) {
+      const bytes = await this.cached(`places ${form.part}`, async () =>
+        this.bytes(`places/${(await this.directory()).names[form.part]}`),
+      );
+      addPlaces(form, bytes, wanted, found);
+    }
+    if (forms.length > 1) for (const places of found.values()) places.sort((a, b) => a - b);
+    return found;
   }
 
   /**
-   * Of each value, the articles that have it: their places in newest(), each as the distance from the one before.
-   * @param {string} facet
-   * @returns {Promise<Record<string, string>>}
-   */
-  facet(facet) {
-    return this.cached(`facet ${facet}`, async () => (await this.fetch(`words/${facet}.json`)).json());
-  }
-
-  /**
-   * Everything about an article that a result shows.
-   * @param {string} id
-   * @returns {Promise<Article>}
-   */
-  article(id) {
-    return this.cached(`article ${id}`, async () => {
-      const response = await this.fetch(`fragment/${id}.pf_fragment`);
-      const unpacked = response.body?.pipeThrough(new DecompressionStream("gzip"));
-      const text = await new Response(unpacked).text();
-      const article = JSON.parse(text.slice(SIGNATURE.length));
-      return { ...article, url: new URL(article.url.replace(/^\//, ""), new URL("..", this.root)).pathname };
-    });
-  }
-
-  /**
-   * The site's words with the same first letter as a word, and how many articles use each.
+   * The site's words with the same first letter as a word, and how many articles have each.
    * @param {string} word
    * @returns {Promise<[string, number][]>}
    */
-  async words(word) {
-    const letter = normalise(word).slice(0, 1);
-    if (!letter || !(await this.site()).letters.includes(letter)) return [];
-    return this.cached(`words ${letter}`, async () => {
-      const text = await (await this.fetch(`words/${letter.codePointAt(0)?.toString(16)}.txt`)).text();
-      return text.split("\n").filter(Boolean).map((line) => {
-        const [known = "", articles = "0"] = line.split(" ");
-        return /** @type {[string, number]} */ ([known, Number(articles)]);
-      });
+  async spelling(word) {
+    const [letter = ""] = word;
+    const name = (await this.directory()).spelling.get(letter);
+    return name ? this.cached(`spelling ${letter}`, async () => readSpelling(await this.text(`spelling/${name}`))) : [];
+  }
+
+  /**
+   * The values of a facet.
+   * @param {string} name
+   * @returns {Promise<Facet>}
+   */
+  facet(name) {
+    return this.cached(`facet ${name}`, async () => {
+      const { articles, facets, years } = await this.directory();
+      if (name === "year") return ofYears(years, articles);
+      const file = facets.get(name);
+      return readFacet(file ? JSON.parse(await this.text(`facets/${file}`)) : {});
     });
   }
+
+  /** Fetches what each question needs, before there is one. */
+  prefetch() {
+    this.directory().catch(() => {}); // whoever asks will be told
+  }
+
+  /**
+   * @param {number} article
+   * @returns {Promise<Head>}
+   */
+  head(article) {
+    return this.cached(`head ${article}`, async () => {
+      const head = JSON.parse(await this.text(`heads/${article}`));
+      if (head.l === (await this.directory()).lengths[article]) return head;
+      this.stale = true;
+      throw new Error("The index was made anew.");
+    });
+  }
+
+  /**
+   * @param {number} article
+   * @returns {Promise<Blocks>}
+   */
+  blocks(article) {
+    return this.cached(`text ${article}`, async () => JSON.parse(await this.text(`texts/${article}`)));
+  }
+}
+
+/**
+ * @param {any} json
+ * @returns {Directory}
+ */
+function readDirectory(json) {
+  const parts = json.parts.split("\n").filter(Boolean).map((/** @type {string} */ line) => line.split(" "));
+  return {
+    ...json,
+    lengths: Uint8Array.from(atob(json.lengths), (byte) => byte.charCodeAt(0)),
+    firsts: parts.map((/** @type {string[]} */ [first]) => first),
+    names: parts.map((/** @type {string[]} */ [, name]) => name),
+    spelling: new Map(Object.entries(json.spelling)),
+    facets: new Map(Object.entries(json.facets)),
+    stopWords: new Set(json.stopWords.split(" ")),
+  };
+}
+
+/**
+ * The part in which a term is looked up: the last one whose first is not behind it.
+ * @param {string} term
+ * @param {string[]} firsts
+ */
+function partOf(term, firsts) {
+  let low = 0;
+  let high = firsts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (isBefore(term, firsts[middle] ?? "")) high = middle;
+    else low = middle;
+  }
+  return low;
+}
+
+/**
+ * By code points, as Python compares; JavaScript compares halves of them.
+ * @param {string} one
+ * @param {string} other
+ */
+function isBefore(one, other) {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  if (at && /[\udc00-\udfff]/.test(one[at] ?? "")) at--;
+  return (one.codePointAt(at) ?? -1) < (other.codePointAt(at) ?? -1);
 }

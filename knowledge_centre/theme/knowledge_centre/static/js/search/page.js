@@ -1,174 +1,192 @@
 /** The search page: the form asks, the address says what was asked, the list shows the answer. */
 
-import { isEmpty, readAddress, writeAddress } from "./address.js";
-import { ask, count } from "./engine.js";
+import { isEmpty, isFiltered, readAddress, unfiltered, writeAddress } from "./address.js";
+import { ask, near } from "./engine.js";
+import { chosen, withoutGone } from "./facets.js";
+import { Filters, showChips } from "./filters.js";
 import { Index } from "./index.js";
-import { nearest } from "./spelling.js";
-import { correctionNote, element, items, summary } from "./view.js";
+import { Results } from "./results.js";
+import { articles, line, list as listed, missing, nearWords, notes, report, summary } from "./status.js";
+import { link } from "./view.js";
 
 /** @typedef {import("./address.js").Question} Question */
-/** @typedef {import("./engine.js").Answer} Answer */
+/** @typedef {import("./answer.js").Answer} Answer */
+/** @typedef {import("./facets.js").Facet} Facet */
 
-/** How many results are shown at once. */
-const PAGE = 10;
+/**
+ * Where someone was in the list, kept with each entry of the browser's history.
+ * @typedef {{shown?: number, y?: number, opened?: number}} Place
+ */
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById("search-form"));
-const box = /** @type {HTMLInputElement} */ (document.getElementById("search-query"));
-const sort = /** @type {HTMLSelectElement} */ (document.getElementById("search-sort"));
-const list = /** @type {HTMLElement} */ (document.getElementById("search-results"));
-const status = /** @type {HTMLElement} */ (document.getElementById("search-status"));
-const note = /** @type {HTMLElement} */ (document.getElementById("search-note"));
-const more = /** @type {HTMLButtonElement} */ (document.getElementById("search-more"));
-const filters = /** @type {HTMLDetailsElement} */ (form.querySelector("details"));
-const elsewhere = /** @type {HTMLElement} */ (document.getElementById("search-elsewhere"));
+/**
+ * @template {HTMLElement} [One=HTMLElement]
+ * @param {string} id
+ */
+const byId = (id) => /** @type {One} */ (document.getElementById(id));
+
+const form = /** @type {HTMLFormElement} */ (byId("search-form"));
+const box = /** @type {HTMLInputElement} */ (byId("search-query"));
+const sort = /** @type {HTMLSelectElement} */ (byId("search-sort"));
+const list = byId("search-results");
+const status = byId("search-status");
+const note = byId("search-note");
+const chips = byId("search-chips");
+const elsewhere = byId("search-elsewhere");
 /** What an answer can be narrowed by, as the addresses of searches have it. */
 const facetNames = (form.dataset.facets ?? "").split(" ");
 const index = new Index(new URL(document.documentElement.dataset.content_root ?? "./", location.href));
+const results = new Results(index, list, /** @type {HTMLButtonElement} */ (byId("search-more")), (shown) => remember({ shown }));
+const filters = new Filters(index, facetNames, go);
 
-/** Counts results beside the filters. Not before those are open, since the counts need more of the index. */
-let updateCounts = () => {};
+/** What is asked. @type {Question} */
+let question = readAddress(location.search, facetNames);
 /** The number of the latest question: answers to earlier ones are not shown. */
 let latest = 0;
 
-/** @param {Question} question */
-async function answer(question) {
+/**
+ * @param {Place} [place] where to be in the list
+ */
+async function answer(place = {}) {
   const number = ++latest;
   list.setAttribute("aria-busy", "true");
-  try {
-    if (isEmpty(question) || form.dataset.articles === "0") clear();
-    else await show(await ask(question, index), question, number);
-  } catch {
-    if (number !== latest) return;
-    clear();
-    status.textContent = "The search index could not be fetched. These lead to every article:";
+  const empty = isEmpty(question) || form.dataset.articles === "0";
+  document.documentElement.classList.toggle("has-question", !empty);
+  if (empty) clear("");
+  else {
+    status.textContent = "Searching…";
+    try {
+      const found = await ask(question, index);
+      const facets = await chosenFacets();
+      if (number !== latest) return;
+      await show(found, facets, number, place);
+    } catch {
+      if (number !== latest) return;
+      clear("The search index could not be fetched. These lead to every article:");
+      note.replaceChildren(missing(() => void answer(), ""));
+    }
   }
   if (number === latest) list.setAttribute("aria-busy", "false");
 }
 
-function clear() {
-  list.replaceChildren();
+/** @param {string} said */
+function clear(said) {
+  results.clear();
   note.replaceChildren();
-  status.textContent = "";
-  more.hidden = true;
-  elsewhere.hidden = false;
-  elsewhere.classList.add("is-due");
+  showChips(chips, [], question, go);
+  status.textContent = said;
+  showElsewhere(true);
 }
 
-/**
- * @param {Answer} answer
- * @param {Question} question
- * @param {number} number
- */
-async function show(answer, question, number) {
-  const first = await items(answer, 0, PAGE, index, "card-template");
-  const near = answer.results.length ? [] : await nearWords(answer.unknown);
-  if (number !== latest) return;
-  list.replaceChildren(...first);
-  note.replaceChildren(correctionNote(answer, question, location.pathname), ...near);
-  status.textContent = summary(answer.results.length, question.q);
-  elsewhere.hidden = answer.results.length > 0;
-  elsewhere.classList.add("is-due");
-  showMore(answer, number);
-  updateCounts = () => void showCounts(answer, question, number);
-  if (filters.open) updateCounts();
+/** @param {boolean} shown what there is besides the results */
+function showElsewhere(shown) {
+  elsewhere.hidden = !shown;
+  elsewhere.classList.toggle("is-due", shown);
 }
 
-/**
- * @param {Answer} answer
- * @param {number} number
- */
-function showMore(answer, number) {
-  more.hidden = list.children.length >= answer.results.length;
-  more.onclick = async () => {
-    const from = list.children.length;
-    const next = await items(answer, from, from + PAGE, index, "card-template");
-    if (number !== latest) return;
-    list.append(...next);
-    showMore(answer, number);
-    next[0]?.querySelector("a")?.focus();
-  };
-}
-
-/**
- * Shows beside each filter how many results it would leave.
- * @param {Answer} answer
- * @param {Question} question
- * @param {number} number
- */
-async function showCounts(answer, question, number) {
-  for (const set of form.querySelectorAll("fieldset")) {
-    const boxes = [...set.querySelectorAll("input")];
-    const facet = set.dataset.facet ?? "";
-    const counts = await count(answer, question, facet, boxes.map((one) => one.value), index);
-    if (number !== latest) return;
-    for (const one of boxes) {
-      const label = one.closest("label");
-      const articles = counts.get(one.value) ?? 0;
-      const shown = label?.querySelector(".facet-count");
-      if (shown) shown.textContent = String(articles);
-      label?.classList.toggle("is-empty", articles === 0 && !one.checked);
-    }
-  }
-}
-
-/**
- * "Did you mean …": words that the site uses, near to those that it does not.
- * @param {string[]} unknown
- */
-async function nearWords(unknown) {
-  const near = await Promise.all(
-    unknown.map(async (word) => nearest(word, await index.words(word), 3).slice(0, 3)),
-  );
-  if (!near.flat().length) return [];
-  const line = element("p", "search-near", "Did you mean ");
-  near.flat().forEach((word, number) => {
-    const link = element("a", "", word);
-    link.href = writeAddress({ q: word, sort: "relevance", facets: {} });
-    line.append(number ? ", " : "", link);
+/** The facets in which something is chosen; the answer has fetched them already. */
+async function chosenFacets() {
+  const names = facetNames.filter((name) => question.facets[name]?.length);
+  const all = await Promise.all(names.map((name) => index.facet(name).catch(() => undefined)));
+  /** @type {Record<string, Facet>} */
+  const facets = {};
+  names.forEach((name, place) => {
+    const facet = all[place];
+    if (facet) facets[name] = facet;
   });
-  line.append("?");
-  return [line];
+  return facets;
 }
 
-/** @returns {Question} what the form asks for */
-function readForm() {
-  const data = new FormData(form);
-  const facets = Object.fromEntries(facetNames.map((facet) => [facet, data.getAll(facet).map(String)]));
-  return { q: box.value.trim(), sort: sort.value, facets };
-}
-
-/** @param {Question} question */
-function fillForm(question) {
-  box.value = question.q;
-  sort.value = question.sort;
-  for (const tick of form.querySelectorAll("input")) {
-    if (tick.type === "checkbox") tick.checked = question.facets[tick.name]?.includes(tick.value) ?? false;
+/**
+ * @param {Answer} found
+ * @param {Record<string, Facet>} facets
+ * @param {number} number
+ * @param {Place} place
+ */
+async function show(found, facets, number, place) {
+  const labels = filters.labels();
+  const { known, gone } = withoutGone(question, facets, labels);
+  question = known;
+  const split = listed(found);
+  const narrowing = chosen(question, facets, labels);
+  const said = notes(question, found, location.pathname);
+  if (gone.length) said.push(line("search-gone", `Left out, since there is no such filter: ${gone.join("; ")}.`));
+  if (found.missing) said.push(missing(() => void answer()));
+  if (!found.results.length && found.unfiltered.length && isFiltered(question)) {
+    const without = unfiltered(question);
+    const all = listed({ ...found, results: found.unfiltered }).listed;
+    said.push(line("search-without", link(`${articles(all.length)} without the filters`, location.pathname + writeAddress(without)), "."));
+  } else if (!found.results.length) {
+    const words = await near(found, index).catch(() => []);
+    if (words.length) said.push(nearWords(words, location.pathname));
   }
-  if (Object.values(question.facets).some((values) => values.length)) filters.open = true;
+  if (number !== latest) return;
+  showChips(chips, narrowing, unfiltered(question), (wanted) => {
+    go(wanted);
+    status.focus({ preventScroll: true });
+  });
+  note.replaceChildren(...said);
+  status.textContent = summary(question.q, found, split, narrowing.map((one) => one.name));
+  showElsewhere(!found.results.length);
+  const whole = await results.open(found, split, place.shown ?? 0);
+  if (number !== latest) return;
+  if (!whole && !found.missing) note.append(missing(() => void answer(place)));
+  if (place.y) scrollTo({ top: place.y, behavior: "instant" });
+  if (place.opened !== undefined) results.links()[place.opened]?.focus({ preventScroll: true });
+  filters.update(question, split.least ? found.unfiltered.filter((one) => one.has >= split.least) : found.unfiltered, split.listed.length, narrowing.length);
+  report("page", question, split.listed.length, found.unknown);
 }
 
-function submit() {
-  const question = readForm();
-  const address = location.pathname + writeAddress(question);
+/**
+ * Asks something else, which gets an address of its own.
+ * @param {Question} wanted
+ */
+function go(wanted) {
+  const address = location.pathname + writeAddress(wanted);
   if (address !== location.pathname + location.search) history.pushState(null, "", address);
-  void answer(question);
+  question = wanted;
+  fill();
+  void answer();
 }
 
-function restore() {
-  const question = readAddress(location.search, facetNames);
-  fillForm(question);
-  void answer(question);
+function fill() {
+  if (document.activeElement !== box) box.value = question.q;
+  sort.value = question.sort;
+}
+
+/** @param {Place} place */
+function remember(place) {
+  history.replaceState({ ...history.state, ...place }, "");
+}
+
+/** @param {Place | null} place */
+function restore(place) {
+  question = readAddress(location.search, facetNames);
+  box.value = question.q;
+  fill();
+  void answer(place ?? {});
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  submit();
+  go({ ...question, q: box.value.trim() });
 });
-form.addEventListener("change", (event) => {
-  if (event.target !== box) submit();
+sort.addEventListener("change", () => go({ ...question, q: box.value.trim(), sort: sort.value }));
+box.addEventListener("focus", () => index.prefetch());
+list.addEventListener("click", ({ target }) => {
+  const opened = target instanceof Element ? [...results.links()].indexOf(/** @type {any} */ (target.closest("li")?.querySelector("a"))) : -1;
+  if (opened >= 0) remember({ opened, y: scrollY });
 });
-filters.addEventListener("toggle", () => filters.open && updateCounts());
-addEventListener("popstate", restore);
+let timer = 0;
+addEventListener("scroll", () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => remember({ y: scrollY }), 150);
+});
+addEventListener("popstate", (event) => {
+  filters.close();
+  restore(event.state);
+});
+history.scrollRestoration = "manual"; // the list is not there yet when the browser would scroll to its place
 const typed = document.activeElement === box ? box.value : ""; // while this script was on its way
-restore();
+restore(history.state);
 if (typed) box.value = typed;
+if (document.activeElement === box) index.prefetch();

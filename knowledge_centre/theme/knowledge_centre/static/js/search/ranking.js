@@ -1,70 +1,159 @@
 /**
- * Which article answers best: the scores of the words are added up.
- *
- * Pagefind scores an article for one word by BM25. The sum over all words of a question, each as often as it was typed,
- * is BM25 of the whole question (Robertson and Zaragoza 2009, 3.4).
+ * Which article answers best: BM25F (Robertson and Zaragoza 2009) over the words of a question, each as often as it was
+ * typed; and more for those that have all of them, in the title, and near each other.
+ */
+
+import { eachPosting, TITLE } from "./postings.js";
+
+/** @typedef {import("./postings.js").Form} Form */
+
+/**
+ * What is looked for as one term.
+ * @typedef {object} Term
+ * @property {[Form, number][]} forms of the word, and how much each counts
+ * @property {Map<number, number>} [hits] of a phrase instead: how often each article has it
+ * @property {boolean} [isGuess] the word was completed or mended, so it makes no title
+ * @property {number} [worth] how rare it is: see score()
  */
 
 /**
- * What one word found, or one phrase.
- * @typedef {object} Found
- * @property {number} weight how often it was typed; less for a word of a synonym
- * @property {boolean} required false for the words of a synonym, and for the single words of a phrase
- * @property {number} articles how many have it
- * @property {Map<string, Hit>} hits by the article's id
+ * One word of the question, or one phrase.
+ * @typedef {object} Unit
+ * @property {number} count how often it was typed
+ * @property {Term[]} parts
+ * @property {Term[]} wholes each says that an article has all parts
+ * @property {Uint8Array[]} also articles that have it by another name
  */
 
-/** @typedef {{score: number, places: number[], inTitle: boolean}} Hit */
-
-/**
- * One article that was found.
- * @typedef {object} Ranked
- * @property {string} id
- * @property {number} score
- * @property {number} words how many of the required words it has
- * @property {Map<number, number>} places in its text where words were found, and how rare each of those is
- */
-
+/** How soon more of the same word counts no more. */
+const SATURATION = 1.4;
+/** How much a long article has to have more of a word than a short one. */
+const LENGTH = 0.6;
+/** What a whole word of parts counts beside its parts, where it is all that was asked for; among n words, an nth of it. */
+const WHOLE = 1;
 /** The bonus for a title that has all the words, as a share of what those are worth. */
-const TITLE = 0.5;
+const IN_TITLE = 0.5;
 /** The bonus for having every word, as a share of the score. */
 const EVERY = 0.25;
 
-/**
- * @param {Found[]} found
- * @param {number} total articles in all
- * @returns {Ranked[]} best first
- */
-export function fuse(found, total) {
-  const required = found.filter((one) => one.required);
-  const idfs = found.map((one) => idf(one.articles, total));
-  const all = required.reduce((sum, one) => sum + idf(one.articles, total), 0);
-  /** @type {Map<string, Ranked & {title: number}>} */
-  const ranked = new Map();
-  found.forEach((one, number) => {
-    const rarity = idfs[number] ?? 0;
-    for (const [id, hit] of one.hits) {
-      let entry = ranked.get(id);
-      if (!entry) ranked.set(id, (entry = { id, score: 0, words: 0, places: new Map(), title: 0 }));
-      entry.score += hit.score * one.weight;
-      if (one.required) entry.words += 1;
-      if (hit.inTitle) entry.title += rarity;
-      for (const place of hit.places) entry.places.set(place, Math.max(entry.places.get(place) ?? 0, rarity));
-    }
-  });
-  for (const entry of ranked.values()) {
-    const share = all ? Math.min(1, entry.title / all) : 0;
-    entry.score += TITLE * share * share * all;
-    if (required.length > 1 && entry.words === required.length) entry.score *= 1 + EVERY;
+export class Ranking {
+  /**
+   * @param {{articles: number, average: number, lengths: Uint8Array}} directory
+   * @param {number} number of units that will be added
+   */
+  constructor({ articles, average, lengths }, number) {
+    this.articles = articles;
+    this.whole = WHOLE / (number || 1);
+    this.norms = Float32Array.from(lengths, (byte) => SATURATION * (1 - LENGTH + (LENGTH * 8 * (2 ** (byte / 16) - 1)) / average));
+    this.scores = new Float32Array(articles);
+    /** How many units each article has, and which. */
+    this.has = new Uint8Array(articles);
+    this.masks = new Int32Array(articles);
+    /** What the words in its title are worth. */
+    this.titles = new Float32Array(articles);
+    /** What all words are worth. */
+    this.worth = 0;
+    this.units = 0;
+    /** How often an article has the term that is just counted, and whether in its title. */
+    this.counts = new Float32Array(articles);
+    this.inTitle = new Uint8Array(articles);
   }
-  return [...ranked.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-}
 
-/**
- * How rare a word is (Robertson and Spärck Jones's weight, never negative).
- * @param {number} articles that have it
- * @param {number} total
- */
-export function idf(articles, total) {
-  return Math.log(1 + (total - articles + 0.5) / (articles + 0.5));
+  /**
+   * Adds what a term is worth in each article that has it. What each has of it stays in `counts` until the next.
+   * @param {Term} term
+   * @param {number} weight
+   * @returns {number} how rare it is (Robertson and Spärck Jones's weight, never negative); 0 where no article has it
+   */
+  score(term, weight) {
+    const { counts, inTitle, scores, norms } = this;
+    counts.fill(0);
+    inTitle.fill(0);
+    for (const [form, share] of term.forms) {
+      eachPosting(form, (article, count, fields) => {
+        counts[article] = (counts[article] ?? 0) + share * count;
+        if (fields & TITLE) inTitle[article] = 1;
+      });
+    }
+    for (const [article, count] of term.hits ?? []) counts[article] = count;
+    let having = 0;
+    for (let article = 0; article < this.articles; article++) if (counts[article]) having++;
+    if (!having) return 0;
+    const idf = Math.log(1 + (this.articles - having + 0.5) / (having + 0.5));
+    for (let article = 0; article < this.articles; article++) {
+      const count = counts[article] ?? 0;
+      if (count) scores[article] = (scores[article] ?? 0) + (weight * idf * (SATURATION + 1) * count) / (count + (norms[article] ?? 1));
+    }
+    return (term.worth = idf);
+  }
+
+  /**
+   * Adds a word of the question.
+   * @param {Unit} unit
+   */
+  add({ parts, wholes, count, also }) {
+    const had = new Uint8Array(this.articles);
+    const inTitle = new Float32Array(this.articles);
+    let worth = 0;
+    for (const part of parts) {
+      const idf = this.score(part, count);
+      worth += idf;
+      for (let article = 0; article < this.articles; article++) {
+        if (!this.counts[article]) continue;
+        had[article] = (had[article] ?? 0) + 1;
+        if (this.inTitle[article] && !part.isGuess) inTitle[article] = (inTitle[article] ?? 0) + idf;
+      }
+    }
+    for (const whole of wholes) {
+      worth = Math.max(worth, this.score(whole, parts.length ? this.whole * count : count));
+      for (let article = 0; article < this.articles; article++) {
+        if (!this.counts[article]) continue;
+        had[article] = 255;
+        if (this.inTitle[article] && !whole.isGuess) inTitle[article] = Infinity;
+      }
+    }
+    // Of many parts, as Chinese has them, some may be missing.
+    const enough = parts.length ? Math.ceil((parts.length * 2) / 3) : 255;
+    for (let article = 0; article < this.articles; article++) {
+      this.titles[article] = (this.titles[article] ?? 0) + Math.min(worth, inTitle[article] ?? 0);
+      if ((had[article] ?? 0) < enough && !also.some((others) => others[article])) continue;
+      this.has[article] = (this.has[article] ?? 0) + 1;
+      if (this.units < 31) this.masks[article] = (this.masks[article] ?? 0) | (1 << this.units);
+    }
+    this.worth += worth;
+    this.units++;
+  }
+
+  /**
+   * The articles that have anything of the question, best first.
+   * @param {(article: number) => boolean} wanted
+   * @returns {number[]}
+   */
+  best(wanted) {
+    /** @type {number[]} */
+    const found = [];
+    for (let article = 0; article < this.articles; article++) {
+      let score = this.scores[article] ?? 0;
+      if (!score || !wanted(article)) continue;
+      const share = this.worth && (this.titles[article] ?? 0) / this.worth;
+      score += IN_TITLE * share * share * this.worth;
+      if (this.units > 1 && this.has[article] === this.units) score *= 1 + EVERY;
+      this.scores[article] = score;
+      found.push(article);
+    }
+    return this.sorted(found);
+  }
+
+  /** @param {number[]} found */
+  sorted(found) {
+    return found.sort((a, b) => (this.scores[b] ?? 0) - (this.scores[a] ?? 0) || b - a);
+  }
+
+  /**
+   * Whether the title of an article has all words.
+   * @param {number} article
+   */
+  hasTitle(article) {
+    return this.worth > 0 && (this.titles[article] ?? 0) > this.worth * 0.999;
+  }
 }

@@ -1,9 +1,10 @@
-/** What a word that the site does not use may have meant: the nearest words that it does use, and completions. */
+/** What a word that the site does not use may have meant: the nearest words that it does use. */
 
 /** Words of this length and longer may have two mistakes, shorter ones one. */
 const LONG = 7;
 /** Shorter words are not corrected: they are near to too many others. */
 const SHORT = 4;
+const KEYBOARD = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
 /**
  * How many mistakes there are between two words: a letter more, less or other, or two neighbours swapped (the distance
@@ -52,7 +53,7 @@ function at(row, place) {
  * @returns {string[]}
  */
 export function nearest(word, known, limit = word.length >= LONG ? 2 : 1) {
-  if (word.length < SHORT || /\d/.test(word)) return [];
+  if (word.length < SHORT || /[^\p{L}\p{M}]/u.test(word)) return [];
   /** @type {[number, number, string][]} */
   const found = [];
   for (const [other, articles] of known) {
@@ -63,13 +64,12 @@ export function nearest(word, known, limit = word.length >= LONG ? 2 : 1) {
 }
 
 /**
- * The known words that begin with this one. Those that most articles use come first.
+ * The letters beside the first letter of a word on a keyboard.
  * @param {string} word
- * @param {Iterable<[string, number]>} known
+ * @returns {string[]}
  */
-export function completions(word, known) {
-  return [...known]
-    .filter(([other]) => other.startsWith(word))
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-    .map(([other]) => other);
+export function neighbours(word) {
+  const row = KEYBOARD.findIndex((keys) => keys.includes(word.slice(0, 1)));
+  const key = KEYBOARD[row]?.indexOf(word.slice(0, 1)) ?? -1;
+  return (key < 0 ? [] : [-1, 0, 1]).flatMap((step) => [...(KEYBOARD[row + step]?.slice(Math.max(0, key - 1), key + 2) ?? "")]);
 }

@@ -1,12 +1,19 @@
 /** On every page: opens search when someone reaches for it, and marks what a search found. Nothing else is fetched. */
 
 const root = new URL(document.documentElement.dataset.content_root ?? "./", location.href);
+/** Where a reader's browser keeps that "?" does nothing. */
+const OFF = "knowledge-centre-no-question-mark";
 const apple = /Mac|iPhone|iPad/.test(navigator.platform);
 
 /** The address of the search page, as the page's own link has it. */
 function searchPage() {
   const link = document.querySelector("a.search-open");
   return link instanceof HTMLAnchorElement ? link.href : new URL("search.html", root).href;
+}
+
+/** Shows the list of keys. */
+async function keys() {
+  (await import("./keys.js")).showKeys(OFF);
 }
 
 /** Opens the dialog; what is typed while it is on its way is not lost. */
@@ -21,7 +28,7 @@ async function open() {
   addEventListener("keydown", keep);
   try {
     const dialog = await import("./dialog.js");
-    dialog.open(root, searchPage(), typed);
+    dialog.open(root, searchPage(), typed, () => void keys());
   } catch {
     location.assign(searchPage());
   } finally {
@@ -38,10 +45,25 @@ for (const link of document.querySelectorAll("a.search-open")) {
     void open();
   });
 }
+
+/**
+ * Whether a key is the one with this Latin letter; where the keyboard writes another script, the one in its place.
+ * @param {KeyboardEvent} event
+ * @param {string} letter
+ */
+function isLetter({ key, code }, letter) {
+  return /^\p{Script=Latin}$/u.test(key) ? key.toLowerCase() === letter : code === `Key${letter.toUpperCase()}`;
+}
+
 addEventListener("keydown", (event) => {
-  if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
-  event.preventDefault();
-  void open();
+  if (event.isComposing || event.altKey) return;
+  const writing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && isLetter(event, "k")) {
+    event.preventDefault();
+    void open();
+  } else if (event.key === "?" && !writing && !event.ctrlKey && !event.metaKey) {
+    if (!localStorage.getItem(OFF) && !document.querySelector("dialog[open]")) void keys();
+  }
 });
 
 const marked = new URLSearchParams(location.search).get("mark");

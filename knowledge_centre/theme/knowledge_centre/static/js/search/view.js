@@ -1,84 +1,67 @@
-/** Results as elements: cards of the page's own templates, filled in. The same on the search page and in the dialog. */
+/** Results as elements: templates of the page, filled in. The same on the search page and in the dialog. */
 
-import { writeAddress } from "./address.js";
-import { excerpt, headings } from "./excerpt.js";
-import { normalise } from "./query.js";
-
-/** @typedef {import("./engine.js").Answer} Answer */
-/** @typedef {import("./index.js").Article} Article */
-/** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./answer.js").Answer} Answer */
+/** @typedef {import("./answer.js").Shown} Shown */
 
 /**
- * Some of the results.
- * @param {Answer} answer
- * @param {number} from
- * @param {number} to
- * @param {Index} index
- * @param {string} template the id of the one that has their card
- * @returns {Promise<HTMLElement[]>}
- */
-export async function items(answer, from, to, index, template) {
-  const some = answer.results.slice(from, to);
-  const articles = await Promise.all(some.map(({ id }) => index.article(id)));
-  return some.flatMap(({ places }, number) => {
-    const article = articles[number];
-    return article ? [item(article, places, answer.wordsToMark, template)] : [];
-  });
-}
-
-/**
- * @param {Article} article
- * @param {Map<number, number>} places
+ * A result without its passage, which costs more to fetch: see addPassage().
+ * @param {Pick<Shown, "url" | "title" | "meta">} shown
  * @param {string[]} wordsToMark
- * @param {string} template
+ * @param {string} template the id of the one that has it
  */
-function item(article, places, wordsToMark, template) {
-  const address = withMarks(article.url, wordsToMark);
-  const entry = card(article, address, template);
+export function resultOf(shown, wordsToMark, template) {
+  const entry = card({ url: withMarks(shown.url, wordsToMark), meta: { ...shown.meta, title: shown.title } }, template);
   entry.classList.add("search-result");
   entry.querySelector("a")?.classList.add("search-result-link");
-  const passage = entry.querySelector(".card-summary");
-  if (passage) {
-    const parts = excerpt(article.content, places);
-    passage.append(...parts.map(({ marked, text }) => (marked ? element("mark", "", text) : text)));
-  }
-  const line = entry.querySelector(".search-headings li");
-  if (line) {
-    const found = headings(article.content, article.anchors ?? [], places);
-    for (const { id, text } of found) {
-      const copy = /** @type {Element} */ (line.cloneNode(true));
-      fill(copy, text, `${address}#${id}`);
-      line.before(copy);
-    }
-    (found.length ? line : line.parentElement)?.remove();
-  }
   return entry;
 }
 
 /**
- * The card of a template of the page. What the index knows of the article, its "title" say, goes where the card has the
- * class "card-title"; what a site's own card has no place for is not shown.
- * @param {Article} article
- * @param {string} address
+ * Adds to a result the passage that has most of the words, and the sections that have some. It leads to that passage.
+ * @param {HTMLElement} entry
+ * @param {Pick<Shown, "passage" | "anchor" | "sections">} shown
+ */
+export function addPassage(entry, { passage, anchor, sections }) {
+  const title = entry.querySelector("a");
+  const address = title?.getAttribute("href")?.split("#")[0] ?? "";
+  if (anchor) title?.setAttribute("href", `${address}#${anchor}`);
+  const text = entry.querySelector(".card-summary");
+  text?.replaceChildren(...passage.map((part) => (part.marked ? element("mark", "", part.text) : part.text)));
+  const named = entry.querySelector(".card-section");
+  const section = sections.find((one) => one.anchor === anchor);
+  if (named && section) named.textContent = section.text;
+  const places = sections.map((one) => {
+    const place = element("li", one === (section ?? sections[0]) ? "is-best" : "");
+    place.append(link(one.text, `${address}#${one.anchor}`));
+    return place;
+  });
+  entry.querySelector(".search-headings")?.replaceChildren(...places);
+}
+
+/**
+ * A copy of what a template of the page has.
  * @param {string} template its id
  */
-export function card(article, address, template) {
+export function copy(template) {
   const { content } = /** @type {HTMLTemplateElement} */ (document.getElementById(template));
-  const entry = /** @type {HTMLElement} */ (document.importNode(content, true).firstElementChild);
-  for (const [name, text] of Object.entries(article.meta)) fill(entry.getElementsByClassName(`card-${name}`)[0], text);
-  entry.querySelector("a")?.setAttribute("href", address);
-  return entry;
+  return /** @type {HTMLElement} */ (document.importNode(content, true).firstElementChild);
 }
 
 /**
- * @param {Element | undefined} place what is to show the text, or has a link or a part that is to
- * @param {string} text
- * @param {string} [address] where the link leads
+ * The card of a template. What the index knows of the article, its "title" say, goes where the card has the class
+ * "card-title"; what a site's own card has no place for is not shown.
+ * @param {{url: string, meta: Record<string, string>}} article
+ * @param {string} template its id
  */
-function fill(place, text, address) {
-  const shown = place?.querySelector("a, span") ?? place;
-  if (shown) shown.textContent = text;
-  if (address) shown?.setAttribute("href", address);
+export function card({ url, meta }, template) {
+  const entry = copy(template);
+  for (const [name, text] of Object.entries(meta)) {
+    const place = entry.getElementsByClassName(`card-${name}`)[0];
+    const shown = place?.querySelector("a, span") ?? place;
+    if (shown) shown.textContent = text;
+  }
+  entry.querySelector("a")?.setAttribute("href", url);
+  return entry;
 }
 
 /**
@@ -88,27 +71,6 @@ function fill(place, text, address) {
  */
 function withMarks(url, words) {
   return words.length ? `${url}?${new URLSearchParams({ mark: words.join(" ") })}` : url;
-}
-
-/**
- * "Showing results for …", or an empty line where every word was found as it was typed.
- * @param {Answer} answer
- * @param {import("./address.js").Question} question
- * @param {string} searchPage its address
- */
-export function correctionNote({ corrections }, question, searchPage) {
-  const note = element("p", "search-mended");
-  if (!corrections.size) return note;
-  const words = [...corrections];
-  note.append("Showing results for ");
-  words.forEach(([, right], number) => note.append(number ? ", " : "", element("em", "", right)));
-  note.append(". Search instead for ");
-  const link = element("a", "", words.map(([word]) => word).join(", "));
-  const parts = question.q.split(/([\p{L}\p{M}\p{N}'’]+)/u);
-  const asTyped = parts.map((part) => (corrections.has(normalise(part)) ? `"${part}"` : part)).join("");
-  link.href = searchPage + writeAddress({ ...question, q: asTyped });
-  note.append(link, ".");
-  return note;
 }
 
 /**
@@ -128,11 +90,24 @@ export function element(name, className, text = "") {
 }
 
 /**
- * How many articles were found, in words.
- * @param {number} number
- * @param {string} typed
+ * @param {string} text
+ * @param {string} address
  */
-export function summary(number, typed) {
-  const what = typed ? ` for “${typed}”` : "";
-  return number ? `${number} article${number === 1 ? "" : "s"} found${what}.` : `No article found${what}.`;
+export function link(text, address) {
+  const made = element("a", "", text);
+  made.href = address;
+  return made;
+}
+
+/**
+ * A button that does something at once.
+ * @param {string} className
+ * @param {string} text
+ * @param {() => void} act
+ */
+export function button(className, text, act) {
+  const made = element("button", className, text);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
 }

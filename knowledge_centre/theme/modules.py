@@ -1,0 +1,53 @@
+"""The theme's JavaScript modules are sent without comments; pages say which they will need, so that no import waits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from knowledge_centre import __version__
+from knowledge_centre.documents.builders import for_site, is_site
+from knowledge_centre.theme.minified import THEME, minified, source_of
+from knowledge_centre.theme.module_text import needed, stripped, with_digests
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.util.typing import ExtensionMetadata
+
+FOLDER = "js"
+
+
+def on_write_started(app: Sphinx, builder: Builder) -> None:
+    """A site's own module in the place of one of the theme's keeps its text, but for what it imports."""
+    if not is_site(builder):
+        return
+    sources, texts = dict[str, str](), dict[str, str]()
+    for path in sorted((THEME / "static" / FOLDER).rglob("*.js")):
+        name = path.relative_to(THEME / "static").as_posix()
+        source = source_of(app, name)
+        try:
+            sources[name] = source.read_text(encoding="utf-8") if source else ""
+        except UnicodeDecodeError:
+            continue
+        texts[name] = stripped(sources[name]) if source and source.samefile(path) else sources[name]
+    made = with_digests(texts)
+    minified(app).update({name: text for name, text in made.items() if text != sources[name]})
+
+
+def on_html_page_context(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    texts = minified(app)
+    scripts = [getattr(script, "filename", "") or "" for script in context["script_files"]]
+    names = [str(script).removeprefix("_static/") for script in scripts]
+    context["preloaded"] = [
+        f"_static/{one}" for one in dict.fromkeys(one for name in names for one in needed(texts, name))
+    ]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("knowledge_centre.theme.minified")
+    app.connect("write-started", on_write_started)
+    app.connect("html-page-context", for_site(on_html_page_context), priority=950)
+    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
