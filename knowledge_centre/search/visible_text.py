@@ -13,7 +13,7 @@ from knowledge_centre.content.formula_words import in_words
 PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 UNSEEN = frozenset({"audio", "button", "canvas", "dialog", "form", "iframe", "link", "object", "script", "select"})
 UNSEEN |= {"style", "svg", "template", "textarea", "video"}
-UNSEEN_CLASSES = frozenset({"headerlink", "linenos", "listings"})
+UNSEEN_CLASSES = frozenset({"headerlink", "linenos", "listings", "overview"})
 """Links to headings, numbers of lines, and lists of other articles: no words of this one."""
 UNSEEN_ROLES = frozenset({"doc-noteref", "doc-backlink"})
 NUMBERS_OF_NOTES = frozenset({"label", "backrefs"})
