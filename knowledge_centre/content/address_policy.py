@@ -53,7 +53,6 @@ OUR_CLASSES = frozenset(
         "image-reference",
         "prose",
         "search-headings",
-        "search-mark",
         "search-open",
         "search-others",
         "search-result-link",
