@@ -53,7 +53,8 @@ def test_years_of_an_address(call: Callable[..., Any], address: str, expected: d
         ("a b", (2, 1, 2), 2, "2 articles found for “x”, with all of the words."),
         ("a b", (2, 2), 2, "2 articles found for “x”."),
         ("a b", (1, 1, 1), 3, "3 articles found for “x”, with some of the words."),
-        ("a b c", (2, 1, 1), 1, "1 article found for “x”, with all of the words but one."),
+        ("a b c", (2, 1, 1), 3, "1 article found for “x”, with all of the words but one; 2 more have some of them."),
+        ("a b c", (2, 2), 2, "2 articles found for “x”, with all of the words but one."),
         ("a b unknown", (2, 1), 1, "1 article found for “x”, with all of the words."),
         ("a b c d", (1, 2), 2, "2 articles found for “x”, with some of the words."),
         ("unknown", (), 0, "No article found for “x”."),
@@ -71,7 +72,7 @@ def test_those_with_all_of_the_words_are_listed(
 
 
 def test_what_is_said_of_many_of_filters_and_of_nothing(call: Callable[..., Any]) -> None:
-    split = {"listed": [{}] * 9992, "rest": [], "have": ""}
+    split = {"listed": [], "rest": [], "number": 9992, "have": ""}
     said = call("status", "summary", "", {"nothing": False}, split, ["Topic: Rust", "Year: from 2024"])
     assert said == "9,992 articles found. Narrowed to Topic: Rust; Year: from 2024."
     said = call("status", "summary", "??", {"nothing": True}, {**split, "listed": []}, [])

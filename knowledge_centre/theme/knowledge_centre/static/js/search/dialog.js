@@ -154,7 +154,7 @@ class SearchDialog {
       const said = [...notes(question, answer, this.page), ...(whole ? [] : [again])];
       this.show(found.flatMap((one) => one ?? []), summary(question.q, answer, split), said);
       this.answered = question.q;
-      report("dialog", question, split.listed.length, answer.unknown);
+      report("dialog", question, split.number, answer.unknown);
       // The sections in which the words are, once nothing more is typed.
       await new Promise((resolve) => setTimeout(resolve, SETTLED));
       for (const [place, result] of results.entries()) {

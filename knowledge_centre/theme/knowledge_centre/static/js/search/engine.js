@@ -19,6 +19,8 @@ const STAND_IN = 0.6;
 /** How many words may be near each other, in how many articles that is looked at, and what it counts. */
 const NEAR_WORDS = 4;
 const NEAR_ARTICLES = 30;
+/** The places of a word that more articles have would be too much to fetch. */
+const NEAR_USED = 2000;
 const NEAR = 0.3;
 /** How many titles are compared with what was typed, and the bonus for one that says nothing else. */
 const TITLES = 20;
@@ -164,8 +166,9 @@ async function wordsOfPhrases(phrases, lookup) {
  * @param {Ranking} ranking
  */
 async function nearFirst(found, units, lookup, ranking) {
-  const words = units.flatMap(({ parts }) => parts).filter(({ forms }) => forms.length);
-  if (words.length < 2 || words.length > NEAR_WORDS) return found;
+  const terms = units.flatMap(({ parts }) => parts).filter(({ forms }) => forms.length);
+  const words = terms.filter(({ forms }) => forms.every(([{ articles }]) => articles <= NEAR_USED));
+  if (words.length < 2 || terms.length > NEAR_WORDS) return found;
   const first = new Set(found.slice(0, NEAR_ARTICLES));
   const places = await Promise.all(words.map(({ forms }) => lookup.try(lookup.index.places(forms.map(([form]) => form), (one) => first.has(one)), new Map())));
   for (const article of first) {

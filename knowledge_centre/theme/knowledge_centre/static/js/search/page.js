@@ -133,7 +133,7 @@ async function show(found, facets, number, place) {
   if (place.y) scrollTo({ top: place.y, behavior: "instant" });
   if (place.opened !== undefined) results.links()[place.opened]?.focus({ preventScroll: true });
   filters.update(question, split.least ? found.unfiltered.filter((one) => one.has >= split.least) : found.unfiltered, split.listed.length, narrowing.length);
-  report("page", question, split.listed.length, found.unknown);
+  report("page", question, split.number, found.unknown);
 }
 
 /**
