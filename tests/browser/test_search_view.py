@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 __all__ = ["call"]
+YEARS = [[2020, 0], [2024, 1], [2025, 3]]
+"""Each with the number of its first article."""
 TAGS = {
     "map": [
         ["c", {"label": "C", "articles": [0, 2]}],
@@ -82,13 +84,14 @@ def test_what_is_said_of_many_of_filters_and_of_nothing(call: Callable[..., Any]
 def test_counts_follow_the_other_filters(call: Callable[..., Any]) -> None:
     facets = {"tag": TAGS, "author": AUTHORS}
     asked = question(facets={"tag": ["c"], "author": ["ada"]})
-    assert dict(call("facets", "count", "tag", facets, asked, results(1, 1, 1, 1), [0, 99])) == {
+    assert dict(call("facets", "count", "tag", facets, asked, results(1, 1, 1, 1), YEARS)) == {
         "c": 1,
         "rust": 2,
         "zen": 0,
     }
-    assert dict(call("facets", "count", "author", facets, asked, results(1, 1, 1, 1), [0, 99])) == {"ada": 1, "bob": 1}
-    assert dict(call("facets", "count", "author", facets, asked, results(1, 1, 1, 1), [1, 99])) == {"ada": 0, "bob": 1}
+    assert dict(call("facets", "count", "author", facets, asked, results(1, 1, 1, 1), YEARS)) == {"ada": 1, "bob": 1}
+    late = {**asked, "from": "2024"}
+    assert dict(call("facets", "count", "author", facets, late, results(1, 1, 1, 1), YEARS)) == {"ada": 0, "bob": 1}
 
 
 def test_the_values_with_most_hits_are_offered_and_those_that_are_chosen(call: Callable[..., Any]) -> None:
@@ -120,13 +123,16 @@ def test_what_is_chosen_has_a_name_and_what_is_gone_is_told(call: Callable[..., 
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
-        ({"from": "2024"}, [3, None]),
-        ({"to": "2023"}, [0, 3]),
-        ({"from": "2021", "to": "2024"}, [3, 5]),
-        ({"from": "2030"}, [None, None]),
+        ({"from": "2024"}, [1, 2, 3]),
+        ({"to": "2023"}, [0]),
+        ({"from": "2021", "to": "2024"}, [1, 2]),
+        ({"from": "2030"}, []),
     ],
 )
 def test_articles_of_years_are_numbers_side_by_side(
-    call: Callable[..., Any], asked: dict[str, str], expected: list[int | None]
+    call: Callable[..., Any], asked: dict[str, str], expected: list[int]
 ) -> None:
-    assert call("facets", "ofYears", question(**asked), [[2020, 0], [2024, 3], [2025, 5]]) == expected
+    left = call("facets", "narrow", results(1, 1, 1, 1), question(**asked), {}, YEARS)
+    assert [one["number"] for one in left] == expected
+    years = dict(call("facets", "ofYears", YEARS, 4))
+    assert [years[year]["articles"] for year in years] == [[0], [1, 2], [3]]
