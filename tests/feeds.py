@@ -68,7 +68,7 @@ def feeds(out: Path) -> dict[str, bytes]:
     return {
         path.relative_to(out).as_posix(): path.read_bytes()
         for path in sorted((out / "feeds").rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.suffix != ".opml"  # which lists them
     }
 
 

@@ -39,8 +39,8 @@ BODY = """
 Take {download}`the table <table.csv>`, and see ![a drawing](drawing.svg).
 """
 EVIL = '<script>document.title = "taken"</script><img src="nowhere.png" onerror="document.title = \'taken\'">'
-STORED = {"theme", "reading"}
-"""What SECURITY.md says that a page stores: the colours that were chosen, and where long articles were read to."""
+STORED = {"theme", "list-view", "newest-seen", "reading"}
+"""What SECURITY.md says that a page stores."""
 
 
 def visit(page: Page, address: str) -> None:

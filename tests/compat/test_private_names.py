@@ -49,7 +49,9 @@ def private_names(source: str) -> list[int]:
         match node:
             case ast.ImportFrom(module=module, names=names) if module and not module.startswith("knowledge_centre"):
                 private = any(part.startswith("_") and part != "__future__" for part in module.split("."))
-                found += [node.lineno] * (private or any(one.name.startswith("_") for one in names))
+                found += [node.lineno] * (
+                    private or any(one.name.startswith("_") and one.name != "_" for one in names)
+                )  # gettext's
             case ast.Attribute(attr=name, value=value) if name.startswith("_") and not name.endswith("__"):
                 own = isinstance(value, ast.Name) and value.id in {"self", "cls", "etree"}  # lxml's types
                 found += [node.lineno] * (not own and name not in NAMED_TUPLES)

@@ -100,16 +100,20 @@ VOCABULARY = {
     "tags": {
         "C++:": '1:1 vocabulary/id | "C++" cannot be an address '
         "| use lower-case ASCII letters, digits and single hyphens.",
-        "a: b": '1:1 vocabulary/entry | "a" needs keys and values under it | aliases, description, label.',
+        "a: b": '1:1 vocabulary/entry | "a" needs keys and values under it '
+        "| aliases, description, group, label, pinned.",
         "a: {lable: A}": '1:5 vocabulary/unknown-key | unknown key "lable" | did you mean "label"?',
         "a: {label: Same}\nb: {label: same}": '2:1 vocabulary/label | "b" and "a" are both called "same" '
         "| rename one of them.",
         "a:\n  aliases: [b, [c]]": "2:16 vocabulary/aliases | an alias is text | put it in quotes.",
         "a: {description: []}": '1:5 vocabulary/description | "description" is text | write it on one line.',
+        "a: {group: []}": '1:5 vocabulary/group | "group" is text | write it on one line.',
+        "a: {pinned: [nowhere]}": '1:14 vocabulary/pinned | there is no article "nowhere" | did you mean "other"?',
     },
     "authors": {
         "ada: {role: A}": '1:1 vocabulary/name | "ada" has no name | add "name:" under it.',
         "a: {name: A, role: []}": '1:14 vocabulary/role | "role" is text | write it on one line.',
+        "a: {name: A, sort_name: []}": '1:14 vocabulary/sort_name | "sort_name" is text | write it on one line.',
         "a: {name: A, bio: []}": '1:14 vocabulary/bio | "bio" is text | write it on one line.',
         "a: {name: A, url: b}": '1:14 vocabulary/url | "b" is no web address | write it whole, from https:// on.',
         "a: {name: A, avatar: b.png}": '1:14 vocabulary/avatar | there is no file "articles/b.png" in the site '

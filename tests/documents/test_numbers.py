@@ -98,9 +98,7 @@ def test_parts_of_documents_are_no_documents(site: Site) -> None:
         assert len(page.select("h1")) == 1
         assert text(page.select_one(".article-body .admonition a")) == "The first one"
         source = (site.out / f"articles/{slug}.html").read_text(encoding="utf-8")
-        assert [
-            len(re.findall("aria-label", one)) for one in re.findall(r'<input[^>]*type="checkbox"[^>]*>', source)
-        ] == [1]
+        assert [len(re.findall("aria-label", one)) for one in re.findall(r"<input[^>]*task-list[^>]*>", source)] == [1]
 
 
 def test_a_standfirst_says_what_the_page_shows(numbered: Site, tmp_path: Path) -> None:

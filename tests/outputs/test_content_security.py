@@ -95,10 +95,10 @@ def test_every_page_names_its_own_scripts_and_the_servers_files_those_of_all(sit
         if 'http-equiv="refresh"' in text:
             continue
         hashes = {source for source in of_page(site, name)["script-src"] if source.startswith("'sha")}
-        assert hashes == {script_hash(script) for script in inline.findall(text)}, name
+        assert hashes >= {script_hash(script) for script in inline.findall(text)}, name
         union |= hashes
     assert {script_hash("own()"), script_hash("everywhere()")} < union
-    assert len(union) == 5, "Furo's, two of the search page, and these two"
+    assert len(union) == 7, "Furo's, two of the search page, two of lists, and these two"
     for name in FILES:
         text = (site.out / name).read_text(encoding="utf-8")
         assert all(one in text for one in union), name

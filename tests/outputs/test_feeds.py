@@ -328,15 +328,31 @@ def test_pages_offer_feeds(local: Site) -> None:
 def test_the_page_that_offers_all(hosted: Site) -> None:
     page = hosted.page("subscribe.html")
     assert text(page.select_one("h1")) == "Subscribe"
-    assert [text(one) for one in page.select(".feed-addresses a")] == [
-        f"{CANONICAL}feeds/all{form.suffix}" for form in FORMATS
-    ]
+    all_of_them = [f"{CANONICAL}feeds/all{form.suffix}" for form in FORMATS]
+    assert [text(one) for one in page.select(".feed-addresses a")] == [*all_of_them, f"{CANONICAL}feeds/all.opml"]
     leads = {str(one["href"]) for one in page.select("main a") if str(one["href"]).startswith("feeds/")}
-    assert leads == set(feeds(hosted.out))
-    assert [text(one) for one in page.select("main h2")] == ["Everything", "By category", "By topic", "By author"]
+    assert leads == {*feeds(hosted.out), "feeds/all.opml"}
+    assert [text(one) for one in page.select("main h2")] == ["Everything", "By category 2", "By topic 3", "By author 2"]
     names = [text(one) for one in page.select("main a")]
     assert len(set(names)) == len(names), "each link says where it leads"
     assert hosted.page("index.html").select_one('.site-footer a[href="subscribe.html"]')
+
+
+def test_readers_of_feeds_can_take_in_all_at_once(hosted: Site, local: Site) -> None:
+    """By OPML 2.0: an outline a feed, with its whole address (http://opml.org/spec2.opml)."""
+    root = etree.parse(hosted.out / "feeds/all.opml").getroot()
+    assert (root.tag, root.get("version")) == ("opml", "2.0")
+    outlines = root.findall(".//outline[@xmlUrl]")
+    names = {str(one.get("xmlUrl")).removeprefix(CANONICAL) for one in outlines}
+    assert names == {name for name in feeds(hosted.out) if name.endswith(FORMATS[0].suffix)}
+    assert all(one.get("type") == "rss" and one.get("text") for one in outlines)
+    assert [one.get("text") for one in root.findall("body/outline")] == [
+        "Knowledge Centre",
+        "Categories",
+        "Topics",
+        "Authors",
+    ]
+    assert not (local.out / "feeds/all.opml").exists(), "without an address it could name none"
 
 
 def test_every_link_to_a_feed_leads_somewhere(hosted: Site) -> None:

@@ -32,6 +32,11 @@ export class Filters {
     this.facets = byId("search-facets");
     this.opener = byId("search-filters-open");
     this.shower = byId("search-sheet-show");
+    /**
+     * The latest question, which what is chosen now is added to; its answer may still be on its way.
+     * @type {Question | undefined}
+     */
+    this.asked = undefined;
     /** The number of the latest answer. */
     this.latest = 0;
     /** @type {[number, number][]} */
@@ -74,7 +79,7 @@ export class Filters {
 
   /** @param {EventTarget | null} changed */
   change(changed) {
-    const { question } = this;
+    const { asked: question } = this;
     if (!question) return;
     if (changed instanceof HTMLSelectElement) {
       const years = { from: question.from, to: question.to, [changed.name]: changed.value };
@@ -94,7 +99,7 @@ export class Filters {
    */
   update(question, results, listed, chosen) {
     this.latest += 1;
-    this.question = question;
+    this.question = this.asked = question;
     this.results = results;
     this.shower.textContent = `Show ${listed.toLocaleString("en-GB")} result${listed === 1 ? "" : "s"}`;
     this.opener.textContent = chosen ? `Filters (${chosen})` : "Filters";

@@ -149,6 +149,7 @@ function go(wanted) {
 }
 
 function fill() {
+  filters.asked = question;
   if (document.activeElement !== box) box.value = question.q;
   sort.value = question.sort;
 }
