@@ -13,7 +13,7 @@ from tests.site import Site
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +195,17 @@ def test_a_question_mark_lists_the_keys_until_it_is_turned_off(open_page: Callab
     expect(page.get_by_role("combobox")).to_have_value("a?/")
     page.get_by_role("button", name="Keys").click()
     keys.get_by_role("checkbox").check()
+
+
+def test_a_browser_that_keeps_nothing_lists_the_keys_too(browser: Browser, root: str) -> None:
+    page = browser.new_page()
+    page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked'); }})")
+    page.goto(f"{root}articles/first.html")
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys")
+    expect(keys.get_by_role("checkbox")).to_be_checked()
+    expect(keys.get_by_role("checkbox")).to_be_disabled()
+    page.close()
 
 
 def test_the_first_sheet_of_paper_is_full(open_page: Callable[..., Page], root: str) -> None:

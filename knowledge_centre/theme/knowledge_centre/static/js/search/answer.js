@@ -20,7 +20,6 @@ import { narrow } from "./facets.js";
  * @property {Result[]} unfiltered the results before any facet was chosen, best first
  * @property {string[]} units the words and phrases that were looked for, as they were typed (of phrases with the quotation
  * marks), in the order of Result's bits; what no article has is among them too
- * @property {{all: number, nearly: number}} counts how many of the results have all units, and all but one
  * @property {Map<string, string>} corrections of each misspelt word as it was typed, what was searched for instead
  * @property {Map<string, string[]>} completed of each unfinished word as it was typed, the words it was completed to
  * @property {string[]} unknown words, as typed, that no article has in any form

@@ -79,12 +79,10 @@ async function answerOf(question, index) {
   const results = inOrder(await lookup.try(narrowed(unfiltered, question, index), unfiltered), sort);
   const terms = [...units.flatMap(({ parts, wholes }) => [...parts, ...wholes]), ...phraseTerms];
   const formsOf = (/** @type {Term} */ { forms }) => forms.map(([form]) => form.term);
-  const counted = (/** @type {number} */ number) => results.filter(({ has }) => has === number).length;
   return {
     results,
     unfiltered,
     units: [...units.map(({ word }) => word.typed), ...parsed.phrases.map(({ typed }) => `"${typed}"`)],
-    counts: { all: counted(ranking.units), nearly: ranking.units > 1 ? counted(ranking.units - 1) : 0 },
     corrections: lookup.corrections,
     completed: lookup.completed,
     unknown: units.filter(({ parts, wholes }) => !parts.length && !wholes.length).map(({ word }) => word.typed),

@@ -11,8 +11,12 @@ export function showKeys(off) {
     dialog = /** @type {HTMLDialogElement} */ (copy("search-keys"));
     document.body.append(dialog);
     const turn = /** @type {HTMLInputElement} */ (dialog.querySelector("input"));
-    turn.checked = !localStorage.getItem(off);
-    turn.addEventListener("change", () => (turn.checked ? localStorage.removeItem(off) : localStorage.setItem(off, "1")));
+    try {
+      turn.checked = !localStorage.getItem(off);
+      turn.addEventListener("change", () => (turn.checked ? localStorage.removeItem(off) : localStorage.setItem(off, "1")));
+    } catch {
+      turn.checked = turn.disabled = true; // a browser that keeps nothing
+    }
   }
   if (!dialog.open) dialog.showModal();
 }

@@ -55,6 +55,15 @@ function isLetter({ key, code }, letter) {
   return /^\p{Script=Latin}$/u.test(key) ? key.toLowerCase() === letter : code === `Key${letter.toUpperCase()}`;
 }
 
+/** Whether "?" is to list no keys. A browser that keeps nothing has not been told so. */
+function isOff() {
+  try {
+    return Boolean(localStorage.getItem(OFF));
+  } catch {
+    return false;
+  }
+}
+
 addEventListener("keydown", (event) => {
   if (event.isComposing || event.altKey) return;
   const writing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
@@ -62,7 +71,7 @@ addEventListener("keydown", (event) => {
     event.preventDefault();
     void open();
   } else if (event.key === "?" && !writing && !event.ctrlKey && !event.metaKey) {
-    if (!localStorage.getItem(OFF) && !document.querySelector("dialog[open]")) void keys();
+    if (!isOff() && !document.querySelector("dialog[open]")) void keys();
   }
 });
 
