@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+import click
+
+from knowledge_centre.commands.frame import site_argument
 from knowledge_centre.content.diagnostics import counted, report
 from knowledge_centre.content.published_urls import HEADER, LIST, Built, expired_pages, gone, lasting, listed_addresses
 from knowledge_centre.pipeline.manifest import NAME, Manifest
 
-if TYPE_CHECKING:
-    from pathlib import Path
+output_option = click.option(
+    "--output", type=click.Path(path_type=Path), help="The built site.  [default: _build/html in its folder]"
+)
 
 
 def built_addresses(output: Path) -> Built:
@@ -47,3 +51,19 @@ def accept(site: Path, output: Path) -> int:
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
     return check(site, output)
+
+
+@click.command()
+@site_argument
+@output_option
+def check_addresses_command(site: Path, output: Path | None) -> int:
+    """Tell which published addresses lead nowhere in the built site."""
+    return check(site, output or site / "_build/html")
+
+
+@click.command()
+@site_argument
+@output_option
+def accept_addresses_command(site: Path, output: Path | None) -> int:
+    """Add the built site's pages to the list of published addresses."""
+    return accept(site, output or site / "_build/html")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+import click
+
+from knowledge_centre.commands.frame import site_argument
 from knowledge_centre.commands.settings import read_settings
 from knowledge_centre.content.collection import read_collection
 from knowledge_centre.content.diagnostics import counted, report
@@ -36,3 +39,10 @@ def lint(site: Path) -> int:
     mistakes = report([*collection.diagnostics, *others], sys.stdout)
     print(f"{counted(len(collection.found), 'article')}, {counted(mistakes, 'mistake')}", file=sys.stderr)
     return 1 if mistakes else 0
+
+
+@click.command()
+@site_argument
+def lint_command(site: Path) -> int:
+    """Check every article."""
+    return lint(site)

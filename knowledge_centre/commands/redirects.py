@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import click
+
+from knowledge_centre.commands.frame import site_argument
 from knowledge_centre.commands.lint import lint
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.collection import read_collection
@@ -22,3 +25,11 @@ def redirects(site: Path, *, dirhtml: bool) -> int:
     for rule in rules(collection, "/" if dirhtml else ".html"):
         print(json.dumps(rule, ensure_ascii=False))
     return 0
+
+
+@click.command()
+@site_argument
+@click.option("--dirhtml", is_flag=True, help="The pages' addresses end in a slash.")
+def redirects_command(site: Path, *, dirhtml: bool) -> int:
+    """Print the redirects as Read the Docs takes them, a request a line."""
+    return redirects(site, dirhtml=dirhtml)
