@@ -14,6 +14,7 @@ COMMANDS = {
     "check-addresses": "knowledge_centre.commands.addresses",
     "accept-addresses": "knowledge_centre.commands.addresses",
     "redirects": "knowledge_centre.commands.redirects",
+    "live": "knowledge_centre.commands.live",
 }
 """Where each command is, in the order of ``--help``."""
 
