@@ -1,4 +1,4 @@
-"""``make release VERSION=1.2.3``: the version, the changelog's date, the digests, the wheel and its source, the tag."""
+"""``make release VERSION=1.2.3``: the version, the changelog's date, the digests, a kept site, the wheel and its source, the tag."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ import click
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.whole_files import write_whole
 from knowledge_centre.upgrading.versions import digests, number
+from maintenance.kept_site import KEPT, keep
 
 CHANGELOG, PROGRAM = "CHANGELOG.md", "knowledge_centre/__init__.py"
 THEME, RELEASES = "knowledge_centre/theme/knowledge_centre", "knowledge_centre/upgrading/releases"
@@ -96,13 +97,15 @@ def release(version: str, project: Path, *, dry_run: bool) -> None:
         for path, text in files.items():
             (project / path).parent.mkdir(parents=True, exist_ok=True)
             write_whole(project / path, text.encode())
+        if not (project / KEPT / version).is_dir():
+            keep(project, version)
         made = build(project.resolve(), into.resolve())
-        git(project, "add", "--", *files)
+        git(project, "add", "--", *files, KEPT)
         git(project, "commit", "--message", f"Release {version}")
         git(project, "tag", "--annotate", f"v{version}", "--message", version)
     except BaseException:
         git(project, "reset", "--hard", "--quiet", before)
-        git(project, "clean", "--force", "--quiet", "--", RELEASES)
+        git(project, "clean", "--force", "-d", "--quiet", "--", RELEASES, KEPT)
         raise
     for file in made:
         click.echo(f"{file.relative_to(project.resolve())}  sha256={hashlib.sha256(file.read_bytes()).hexdigest()}")
