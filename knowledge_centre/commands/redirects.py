@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from knowledge_centre.commands.frame import site_argument
+from knowledge_centre.commands.frame import examples, site_argument
 from knowledge_centre.commands.lint import lint
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.collection import read_collection
@@ -27,7 +27,12 @@ def redirects(site: Path, *, dirhtml: bool) -> int:
     return 0
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "knowledge-centre redirects  # one JSON object a line",
+        "knowledge-centre redirects --dirhtml  # for addresses that end in a slash",
+    )
+)
 @site_argument
 @click.option("--dirhtml", is_flag=True, help="The pages' addresses end in a slash.")
 def redirects_command(site: Path, *, dirhtml: bool) -> int:
