@@ -132,11 +132,11 @@ def test_a_tree_is_walked_as_docutils_walks_it(error: type[Exception] | None, mo
 def test_a_text_within_a_text_has_a_parser_of_its_own() -> None:
     """The parser of one document is used for the next; one that is read within another must not disturb it."""
     made: list[object] = []
-    once = repeated_work.ParserOnce(lambda config, renderer: made.append(config) or object())  # type: ignore[arg-type, return-value, func-returns-value]
+    once = repeated_work.ParserOnce(lambda config, _renderer: made.append(config) or object())  # type: ignore[arg-type, return-value, func-returns-value]
     first, renderer = object(), object()
 
     def parse(inner: object) -> list[object]:
-        found = [once(first, renderer)]  # type: ignore[arg-type]
+        found: list[object] = [once(first, renderer)]  # type: ignore[arg-type]
         if inner:
             once.parse(lambda: found.append(once(first, renderer)))  # type: ignore[arg-type]
         return found
