@@ -186,7 +186,7 @@ def walk_about(function: Callable[..., Any]) -> Callable[..., Any]:
 def without_escapes(function: Callable[..., Any]) -> Callable[..., Any]:
     """Most texts have none of what is looked for."""
 
-    def processEscapes(text: str, restore: bool = False) -> str:  # noqa: FBT001, FBT002, N802 (docutils' signature)
+    def processEscapes(text: str, restore: bool = False) -> str:  # noqa: N802 (docutils' signature)
         if ("&#" if restore else "\\") not in text:
             return text
         changed: str = function(text, restore)
