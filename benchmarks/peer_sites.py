@@ -115,7 +115,7 @@ def with_front(front: dict[str, Any], text: str) -> str:
 
 
 def material(folder: Path, all_posts: Sequence[Post]) -> None:
-    plugins = [{"blog": {"blog_dir": "."}}, "tags", "search", {"rss": RSS}]
+    plugins = [{"blog": {"blog_dir": ".", "authors_profiles": True}}, "tags", "search", {"rss": RSS}]
     write(folder / "mkdocs.yml", yaml.safe_dump(MATERIAL | {"plugins": plugins}))
     write(folder / "docs/index.md", "# Articles\n")
     write(folder / "docs/tags.md", "# Topics\n\n<!-- material/tags -->\n")
