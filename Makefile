@@ -10,7 +10,7 @@ SPHINX := $(BIN)/python -m sphinx -W --keep-going -j auto -d _build/doctrees
 .DEFAULT_GOAL := help
 
 .PHONY: help html dirhtml book live lint format test fuzz linkcheck check-addresses accept-addresses audit gallery bench \
-	bench-peers bench-search clean lock licences vulnerabilities test-latest
+	bench-peers bench-search clean lock licences vulnerabilities test-latest release
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -101,6 +101,9 @@ licences: $(VENV)/.dev $(TOOLS)/.made ## Write LICENCES.md, the licences of all 
 
 vulnerabilities: $(TOOLS)/.made ## Ask whether a package in the locks is known to be vulnerable
 	$(TOOLS)/bin/python -m maintenance.vulnerabilities
+
+release: $(VENV)/.dev ## Make a release: changelog, wheel, source and tag (VERSION=1.2.3, DRY_RUN=1)
+	$(BIN)/python -m maintenance.release $(VERSION) $(if $(DRY_RUN),--dry-run)
 
 # Not the pins but the newest there is, and so without hashes. sphinx-tags uses what Sphinx 11 removes.
 test-latest: $(VENV)/bin/python ## Run tests with the newest of each package, deprecations as errors (TESTS=tests/content)

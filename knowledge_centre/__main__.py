@@ -10,6 +10,8 @@ from knowledge_centre import __version__
 from knowledge_centre.commands.frame import HELP, LazyGroup, run
 
 COMMANDS = {
+    "init": "knowledge_centre.commands.init",
+    "upgrade": "knowledge_centre.commands.upgrade",
     "lint": "knowledge_centre.commands.lint",
     "check-addresses": "knowledge_centre.commands.addresses",
     "accept-addresses": "knowledge_centre.commands.addresses",
