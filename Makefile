@@ -9,7 +9,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 SPHINX := $(BIN)/python -m sphinx -W --keep-going -j auto -d _build/doctrees
 .DEFAULT_GOAL := help
 
-.PHONY: help html dirhtml book live lint format test fuzz linkcheck check-addresses accept-addresses audit gallery bench \
+.PHONY: help html dirhtml book live check lint format test fuzz linkcheck audit gallery bench \
 	bench-search clean lock licences vulnerabilities test-latest
 
 help: ## Show what each target does
@@ -33,8 +33,10 @@ live: $(VENV)/.dev ## Show the site as you write, drafts and scheduled articles 
 	$(BIN)/sphinx-autobuild -D knowledge_centre_show_hidden=1 -d _build/doctrees-live \
 		--ignore '*/_tags/*' --ignore '*/_build/*' --open-browser . _build/live
 
-lint: $(VENV)/.dev ## Check every article, and the code's style and types
-	$(BIN)/python -m knowledge_centre lint
+check: $(VENV)/.site ## Check every article, link and address; new addresses are recorded
+	$(BIN)/python -m knowledge_centre check
+
+lint: $(VENV)/.dev check ## The same, and the code's style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -56,12 +58,6 @@ fuzz: $(VENV)/.dev ## Look for inputs that break it, until one does or you stop 
 
 linkcheck: $(VENV)/.site ## Ask every outside link whether it still leads somewhere
 	$(SPHINX) -b linkcheck . _build/linkcheck
-
-check-addresses: html ## Tell which published addresses lead nowhere any more
-	$(BIN)/python -m knowledge_centre check-addresses
-
-accept-addresses: html ## Add the new pages to the published addresses, articles/addresses.txt
-	$(BIN)/python -m knowledge_centre accept-addresses
 
 audit: html $(VENV)/.dev audit/node_modules/.package-lock.json ## Ask Lighthouse and a validator about the pages, and weigh them
 	$(BIN)/python -m tests.browser.chromium

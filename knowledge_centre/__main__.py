@@ -10,9 +10,8 @@ from knowledge_centre import __version__
 from knowledge_centre.commands.frame import HELP, LazyGroup, run
 
 COMMANDS = {
-    "lint": "knowledge_centre.commands.lint",
-    "check-addresses": "knowledge_centre.commands.addresses",
-    "accept-addresses": "knowledge_centre.commands.addresses",
+    "check": "knowledge_centre.commands.check",
+    "lint": "knowledge_centre.commands.check",
     "redirects": "knowledge_centre.commands.redirects",
 }
 """Where each command is, in the order of ``--help``."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge_centre import __version__
-from knowledge_centre.content.markdown_checks import build_diagnostics
+from knowledge_centre.content.exemptions import kept, needless
+from knowledge_centre.content.markdown_checks import build_diagnostics, lint_diagnostics
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.documents.refusals import tell
 
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 def on_source_read(app: Sphinx, docname: str, _content: list[str]) -> None:
     """The text is that of the file: what MyST gets has other lines before it."""
     if (found := article_domain(app.env).collection.found.get(docname)) is not None:
-        for one in build_diagnostics(found.source.body, found.source.body_line):
+        off = found.source.front.check if found.source.front else {}
+        told = kept(build_diagnostics(found.source.body, found.source.body_line), off)
+        if off:
+            every = lint_diagnostics(found.source.body, found.source.body_line, trusted=True)
+            told += needless(every, off, found.source.places["check"])
+        for one in told:
             tell(app.env, docname, f"{app.env.doc2path(docname)}:{one.line}", one.text, "markdown")
 
 
