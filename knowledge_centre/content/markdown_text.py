@@ -132,6 +132,8 @@ def _is_literal(token: Token) -> bool:
 
 def without_code(text: str) -> str:
     """A paragraph of the same length, blank where it is code."""
+    if "`" not in text:
+        return text
     pieces, place = list[str](), 0
     for start, end in _code_spans(text):
         pieces += text[place:start], re.sub(r"[^\n]", BLANK, text[start:end])
