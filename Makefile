@@ -30,8 +30,7 @@ book: $(VENV)/.site ## Make all articles one book: one page, an EPUB and, where 
 		"texlive-latex-extra, fonts-freefont-otf)."; fi
 
 live: $(VENV)/.dev ## Show the site as you write, drafts and scheduled articles included
-	$(BIN)/sphinx-autobuild -D knowledge_centre_show_hidden=1 -d _build/doctrees-live \
-		--ignore '*/_tags/*' --ignore '*/_build/*' --open-browser . _build/live
+	$(BIN)/python -m knowledge_centre live
 
 lint: $(VENV)/.dev ## Check every article, and the code's style and types
 	$(BIN)/python -m knowledge_centre lint

@@ -8,8 +8,10 @@ from sphinx.builders.html._build_info import BuildInfo
 from sphinx.config import Config, eval_config_file
 from sphinx.directives.other import TocTree, glob_re
 from sphinx.errors import ConfigError
+from sphinx.locale import _
 from sphinx.util import docname_join
 from sphinx.util._files import FilenameUniqDict
+from sphinx.util.i18n import format_date
 from sphinx.util.logging import (
     suppress_logging,
 )
@@ -57,6 +59,15 @@ def settings_digest(app: Sphinx) -> tuple[str, str]:
     """Digests of the settings that decide how pages are written, and of those that decide what is read."""
     builder: Any = app.builder
     return builder.build_info.config_hash, BuildInfo(app.config, app.tags, frozenset({"env"})).config_hash
+
+
+def last_updated(app: Sphinx) -> str:
+    """What pages say of today, where ``html_last_updated_fmt`` asks for it."""
+    config = app.config
+    if (wanted := config.html_last_updated_fmt) is None:
+        return ""
+    local = not config.html_last_updated_use_utc
+    return format_date(wanted or _("%b %d, %Y"), language=config.language, local_time=local)
 
 
 def conf_values(path: Path) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ import click
 import knowledge_centre
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
     from types import TracebackType
     from typing import Self
 
@@ -33,13 +34,18 @@ class Built(NamedTuple):
     seconds: float
 
 
+def is_only_text(changed: Collection[Path]) -> bool:
+    """Whether a change is in no file that pages load: then what changed of a page is in the page."""
+    return bool(changed) and all(path.suffix == ".md" for path in changed)
+
+
 class Builds:
     """Builds of one site, one after the other. Each is an ordinary one: what is kept between them is on the disk."""
 
     def __init__(self, site: Path, output: Path, builder: str) -> None:
         self.site = site
         doctrees = output.with_name(f"doctrees-{output.name}")
-        self.arguments = ["-b", builder, "-D", "knowledge_centre_show_hidden=1", "-j", "auto"]
+        self.arguments = ["-b", builder, "-D", "knowledge_centre_show_hidden=1"]
         self.arguments += ["-d", str(doctrees), ".", str(output)]
         self.quiet = False
         self.warm: subprocess.Popen[bytes] | None = None
@@ -69,7 +75,7 @@ class Builds:
             self.warm.stdout.close()
         self.warm = None
 
-    def build(self, changed: Iterable[Path] = ()) -> Built:
+    def build(self, changed: Collection[Path] = ()) -> Built:
         """Build the site, after these files changed. A program that changed is imported anew."""
         if any(path.suffix == ".py" for path in changed):
             self.stop()
@@ -80,9 +86,16 @@ class Builds:
         assert warm.stdout
         with tempfile.TemporaryDirectory() as folder:
             told = Path(folder, "problems")
-            request = {"arguments": [*(["-q"] if self.quiet else []), *self.arguments], "problems": str(told)}
-            warm.stdin.write(f"{json.dumps(request)}\n".encode())
-            warm.stdin.flush()
+            # One page is written sooner than processes are started for it.
+            how = [
+                "-j",
+                "1" if len(changed) == 1 and is_only_text(changed) else "auto",
+                *(["-q"] if self.quiet else []),
+            ]
+            request = {"arguments": [*how, *self.arguments], "problems": str(told)}
+            with suppress(BrokenPipeError):  # it could not even start, and has said why
+                warm.stdin.write(f"{json.dumps(request)}\n".encode())
+                warm.stdin.flush()
             answer = warm.stdout.readline().strip()
             problems = click.unstyle(told.read_text(encoding="utf-8", errors="replace")) if told.is_file() else ""
         ok = answer == b"0"

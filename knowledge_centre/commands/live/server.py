@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
@@ -10,38 +11,44 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 OWN = "/_live/"
 EVENTS, SCRIPT = f"{OWN}events", f"{OWN}reload.js"
-ALIVE = 15
-"""Seconds after which a page is told that all is as it was, by which a closed one is noticed."""
-NOT_YET = "<!doctype html><title>Not yet</title><p>This page is not there (yet). It will show itself when it is.</p>"
+LOOK, ALIVE = 0.05, 15
+"""Seconds between looks at the file of an open page; and after which the page is told something whatever there is, by
+which a closed one is noticed."""
+NOT_YET = b"<!doctype html><title>Not yet</title><p>This page is not there (yet). It will show itself when it is.</p>"
 
 
 class Shown:
-    """What the pages show: the number of the build, and what was wrong in the last one."""
+    """What has to do with all pages: a number that grows where what they load changed, and what was wrong last."""
 
     def __init__(self) -> None:
-        self.number, self.turn, self.problems = 0, 0, ""
+        self.number, self.problems = 0, ""
         self.changed = Condition()
 
     def tell(self, problems: str, *, anew: bool) -> None:
         with self.changed:
             self.number += anew
-            self.turn += 1
             self.problems = problems
             self.changed.notify_all()
 
-    def event(self) -> bytes:
-        """As Server-sent events are written (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
-        return f"data: {json.dumps({'number': self.number, 'problems': self.problems})}\n\n".encode()
+
+def event(data: object) -> bytes:
+    """As Server-sent events are written (https://html.spec.whatwg.org/multipage/server-sent-events.html)."""
+    return f"data: {json.dumps(data)}\n\n".encode()
 
 
 class Pages(SimpleHTTPRequestHandler):
-    """Nothing is kept by the browser: what was built a moment ago is what is looked at."""
+    """Nothing is kept by the browser: what was built a moment ago is what is looked at.
+
+    Builds put each file in its place whole. So a page is shown again as soon as its file is another one, while the build
+    goes on with what comes after pages.
+    """
 
     protocol_version = "HTTP/1.1"
 
@@ -50,31 +57,36 @@ class Pages(SimpleHTTPRequestHandler):
         super().__init__(*given, **named)
 
     def do_GET(self) -> None:
-        path = self.path.split("?")[0]
+        path, _, asked = self.path.partition("?")
         with suppress(ConnectionError):  # who asked has gone
             if path == EVENTS:
-                self.stream()
+                self.stream(unquote(asked))
             elif path == SCRIPT:
                 self.answer(Path(__file__).with_name("reload.js").read_bytes(), "text/javascript")
-            elif (page := self.page(path)) is not None:
-                self.answer(self.with_script(page), "text/html; charset=utf-8")
-            elif Path(self.translate_path(self.path)).exists():
-                super().do_GET()
+            elif (page := self.page(path)) is not None or not Path(self.translate_path(path)).exists():
+                self.send_page(path, page)
             else:
-                self.answer(self.with_script(self.missing()), "text/html; charset=utf-8", HTTPStatus.NOT_FOUND)
+                super().do_GET()
+
+    def file(self, path: str) -> Path:
+        """The file of a page by its address."""
+        return Path(self.translate_path(path), "index.html" if path.endswith("/") else "")
 
     def page(self, path: str) -> bytes | None:
-        """The page of an address, if there is one."""
-        file = Path(self.translate_path(path))
-        if path.endswith("/"):
-            file /= "index.html"
-        return file.read_bytes() if file.suffix == ".html" and file.is_file() else None
+        with suppress(OSError):
+            return file.read_bytes() if (file := self.file(path)).suffix == ".html" else None
+        return None
 
-    def missing(self) -> bytes:
-        return self.page("/404.html") or NOT_YET.encode()
+    def state(self, path: str) -> str:
+        """What differs as soon as a page has to be shown again."""
+        with suppress(OSError):
+            return f"{self.shown.number} {self.file(path).stat().st_mtime_ns}"
+        return str(self.shown.number)
 
-    def with_script(self, page: bytes) -> bytes:
-        return page + f'<script src="{SCRIPT}" data-number="{self.shown.number}"></script>\n'.encode()
+    def send_page(self, path: str, page: bytes | None) -> None:
+        status = HTTPStatus.NOT_FOUND if page is None else HTTPStatus.OK
+        script = f'<script src="{SCRIPT}" data-state="{self.state(path)}"></script>\n'
+        self.answer((page or self.page("/404.html") or NOT_YET) + script.encode(), "text/html; charset=utf-8", status)
 
     def answer(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         self.send_response(status)
@@ -83,19 +95,20 @@ class Pages(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def stream(self) -> None:
-        """What is shown, now and after each build, for as long as the page is open."""
+    def stream(self, path: str) -> None:
+        """The state of a page and what was wrong last, now and whenever one of them is another, while the page is open."""
         self.close_connection = True
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        turn = -1
+        told, since = None, 0.0
         while True:
+            now = {"state": self.state(path), "problems": self.shown.problems}
+            if now != told or time.monotonic() - since > ALIVE:
+                self.wfile.write(event(now))
+                told, since = now, time.monotonic()
             with self.shown.changed:
-                self.shown.changed.wait_for(lambda: self.shown.turn != turn, timeout=ALIVE)
-                text = self.shown.event() if self.shown.turn != turn else b":\n\n"
-                turn = self.shown.turn
-            self.wfile.write(text)
+                self.shown.changed.wait(LOOK)
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")

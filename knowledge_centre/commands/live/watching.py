@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 from queue import Empty, Queue
@@ -29,8 +30,8 @@ class OfTheSite(DefaultFilter):
         self.site = site
 
     def __call__(self, change: Change, path: str) -> bool:
-        parts = Path(path).relative_to(self.site).parts
-        return not any(part.startswith(".") for part in parts) and super().__call__(change, path)
+        parts = Path(os.path.relpath(path, self.site)).parts
+        return not any(part[0] == "." and part != ".." for part in parts) and super().__call__(change, path)
 
 
 class Watch:
@@ -72,11 +73,10 @@ class Watch:
         Thread(target=partial(self._watch, folder, recursive=recursive), daemon=True).start()
 
     def _watch(self, folder: Path, *, recursive: bool) -> None:
-        options = {"step": STEP, "debounce": DEBOUNCE, "recursive": recursive}
-        for changes in watch(folder, watch_filter=self.filter, stop_event=self.ended, ignore_permission_denied=True, **options):
-            paths = {Path(path) for _change, path in changes}
-            if not recursive:
-                for path in paths:
-                    self._look_into(path)
-            self.changed.put(paths)
-        self.watched.discard(folder)  # it is gone, and may come again
+        changes_of = partial(watch, folder, watch_filter=self.filter, stop_event=self.ended, recursive=recursive)
+        for changes in changes_of(step=STEP, debounce=DEBOUNCE, ignore_permission_denied=True):
+            for change, path in () if recursive else changes:
+                if change is Change.deleted:
+                    self.watched.discard(Path(path))  # it may come again
+                self._look_into(Path(path))
+            self.changed.put({Path(path) for _change, path in changes})
