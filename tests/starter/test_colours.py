@@ -24,7 +24,7 @@ def test_text_in_the_accent_can_be_read_on_the_paper_and_on_the_soft_accent(colo
 def test_a_colour_that_can_be_read_stays() -> None:
     assert scheme("#14532d").accent[0] == "#14532d"
     assert scheme("#14532d", "#f08a3c").palettes[0][4] == "#f08a3c"
-    assert opposite("#777777") == "#f08a3c"
+    assert [spark_for(one) for one in ("#777777", "#6b21a8", "#d2691e")] == ["#f08a3c", "#f08a3c", "#3f7fd0"]
 
 
 def test_contrasts_are_those_of_the_standard() -> None:
