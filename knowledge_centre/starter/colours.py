@@ -33,7 +33,7 @@ def scheme(colour: str, second: str = "") -> Scheme:
     """The colours of a site from its own, and from a second one that stands out from it."""
     light, dark = PAPERS
     soft = (mixed(colour, light, 0.9), mixed(colour, dark, 0.85))
-    accent = (readable(colour, soft[0], "#000000"), readable(colour, soft[1], "#ffffff"))
+    accent = (readable(colour, soft[0], "#000000"), readable(colour, soft[1], "#ffffff", 7))
     spark = second or spark_for(colour)
     return Scheme(accent, soft, (_palette(colour, spark), _palette(neighbour(colour), spark)))
 

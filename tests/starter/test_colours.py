@@ -7,7 +7,7 @@ from sphinx.config import Config
 
 from knowledge_centre.pictures.covers import palettes_of
 from knowledge_centre.pictures.covers.design import Palette
-from knowledge_centre.starter.colours import PAPERS, contrast, hexadecimal, opposite, scheme
+from knowledge_centre.starter.colours import PAPERS, contrast, hexadecimal, scheme, spark_for
 
 COLOURS = ["#14532d", "#6b21a8", "#ffff00", "#000000", "#ffffff", "#808080", "#00ff00", "#ff0000", "#fafafa", "#001122"]
 
