@@ -1,4 +1,4 @@
-"""The extras of the package: ``locked``, the very versions that a release was tested with, and ``live``."""
+"""What the package's metadata takes from the lock: the extra ``locked``, the very versions that a release was tested with."""
 
 from __future__ import annotations
 
@@ -12,13 +12,9 @@ LOCK = "locked/requirements.txt"
 ENTRY = re.compile(r"^([a-z0-9-]+==[^ ]+(?: ; .+?)?) \\$", re.MULTILINE)
 
 
-LIVE = "watchfiles>=1.1,<2"
-"""What ``knowledge-centre live`` is told of changed files by."""
-
-
-class Extras(MetadataHookInterface):
+class LockedExtra(MetadataHookInterface):
     """Hatchling finds it by its base."""
 
     def update(self, metadata: dict[str, Any]) -> None:
         text = (Path(self.root) / LOCK).read_text(encoding="utf-8")
-        metadata["optional-dependencies"] = {"live": [LIVE], "locked": ENTRY.findall(text)}
+        metadata["optional-dependencies"]["locked"] = ENTRY.findall(text)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
+from itertools import chain
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from maintenance.wheel_metadata import LIVE
 from tests.imports import PACKAGE, arrows
 from tests.site import PROJECT
 
@@ -18,19 +18,20 @@ NOT_IMPORTED = {"sphinx-design", "fontpkg-noto-serif", "fontpkg-noto-sans", "tzd
 """sphinx-tags imports the first, the second is a program, fonts are files, and Python reads tzdata by itself."""
 
 PACKAGES = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+OF_EXTRAS = list(chain.from_iterable(PACKAGES["optional-dependencies"].values()))
 
 
 @pytest.fixture(scope="module")
 def declared() -> dict[str, Requirement]:
     """What the package asks for, by name, and what its extras do."""
-    return named([*PACKAGES["dependencies"], LIVE])
+    return named([*PACKAGES["dependencies"], *OF_EXTRAS])
 
 
 @pytest.fixture(scope="module")
 def pinned() -> dict[str, Requirement]:
     """What the site's builds install, by name, and what those who work on it have of extras."""
     return pins("requirements.txt") | {
-        name: pin for name, pin in pins("requirements-dev.txt").items() if name in named([LIVE])
+        name: pin for name, pin in pins("requirements-dev.txt").items() if name in named(OF_EXTRAS)
     }
 
 

@@ -186,18 +186,18 @@ def test_a_folder_of_a_repository_leaves_to_its_top_what_belongs_there(tmp_path:
 def test_what_cannot_be_written_is_told(tmp_path: Path, capsys: Any) -> None:
     (tmp_path / "articles").write_text("no folder", encoding="utf-8")
     assert main(["init", str(tmp_path), "--yes"]) == 1
-    assert "articles could not be written" in capsys.readouterr().err
+    assert "articles: File exists" in capsys.readouterr().err
 
 
 def test_the_release_is_pinned(tmp_path: Path) -> None:
     digest = "a" * 64
     assert pin(f"https://example.org/k.whl#sha256={digest}").line.endswith(
-        f"[locked] @ https://example.org/k.whl#sha256={digest}"
+        f"[live,locked] @ https://example.org/k.whl#sha256={digest}"
     )
     wheel = tmp_path / "sphinx_knowledge_centre-1.0.0-py3-none-any.whl"
     wheel.write_bytes(b"wheel")
     pinned = pin(str(wheel))
-    assert pinned.line == f"./wheels/{wheel.name}[locked]"
+    assert pinned.line == f"./wheels/{wheel.name}[live,locked]"
     assert pinned.copied == {f"wheels/{wheel.name}": b"wheel"}
     for wrong in ("https://example.org/k.whl", f"http://example.org/k.whl#sha256={digest}", "no.whl"):
         with pytest.raises(ValueError, match=r"pip hash|There is no wheel"):
