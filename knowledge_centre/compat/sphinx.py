@@ -83,8 +83,13 @@ def default_author() -> str:
     return str(Config.config_values["author"].default)
 
 
+def is_given(config: Config, name: str) -> bool:
+    """Whether conf.py or the command line says something under a name, which need not be that of a setting."""
+    return name in config._raw_config or name in config.overrides
+
+
 def give(config: Config, **settings: Any) -> None:
     """Give settings to a build whose conf.py and command line say nothing of them."""
     for name, value in settings.items():
-        if name not in config._raw_config and name not in config.overrides:
+        if not is_given(config, name):
             config[name] = value
