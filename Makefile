@@ -10,7 +10,7 @@ SPHINX := $(BIN)/python -m sphinx -W --keep-going -j auto -d _build/doctrees
 .DEFAULT_GOAL := help
 
 .PHONY: help html dirhtml book live check lint format test fuzz linkcheck audit gallery bench \
-	bench-search clean lock licences vulnerabilities test-latest
+	bench-search clean lock licences vulnerabilities test-latest release
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,8 +30,7 @@ book: $(VENV)/.site ## Make all articles one book: one page, an EPUB and, where 
 		"texlive-latex-extra, fonts-freefont-otf)."; fi
 
 live: $(VENV)/.dev ## Show the site as you write, drafts and scheduled articles included
-	$(BIN)/sphinx-autobuild -D knowledge_centre_show_hidden=1 -d _build/doctrees-live \
-		--ignore '*/_tags/*' --ignore '*/_build/*' --open-browser . _build/live
+	$(BIN)/python -m knowledge_centre live
 
 check: $(VENV)/.site ## Check every article, link and address; new addresses are recorded
 	$(BIN)/python -m knowledge_centre check
@@ -95,6 +94,9 @@ licences: $(VENV)/.dev $(TOOLS)/.made ## Write LICENCES.md, the licences of all 
 
 vulnerabilities: $(TOOLS)/.made ## Ask whether a package in the locks is known to be vulnerable
 	$(TOOLS)/bin/python -m maintenance.vulnerabilities
+
+release: $(VENV)/.dev ## Make a release: changelog, wheel, source and tag (VERSION=1.2.3, DRY_RUN=1)
+	$(BIN)/python -m maintenance.release $(VERSION) $(if $(DRY_RUN),--dry-run)
 
 # Not the pins but the newest there is, and so without hashes. sphinx-tags uses what Sphinx 11 removes.
 test-latest: $(VENV)/bin/python ## Run tests with the newest of each package, deprecations as errors (TESTS=tests/content)

@@ -10,9 +10,12 @@ from knowledge_centre import __version__
 from knowledge_centre.commands.frame import HELP, LazyGroup, run
 
 COMMANDS = {
+    "init": "knowledge_centre.commands.init",
+    "upgrade": "knowledge_centre.commands.upgrade",
     "check": "knowledge_centre.commands.check",
     "lint": "knowledge_centre.commands.check",
     "redirects": "knowledge_centre.commands.redirects",
+    "live": "knowledge_centre.commands.live",
 }
 """Where each command is, in the order of ``--help``."""
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 
+from knowledge_centre.content import renames
 from knowledge_centre.content.diagnostics import counted, printable, shortened
 
 if TYPE_CHECKING:
@@ -181,7 +182,10 @@ WITHOUT_USE = ("navigation_with_keys", "sidebar_hide_name", "top_of_page_button"
 
 
 def problems(given: Mapping[str, Any]) -> Iterator[str]:
-    """A sentence for each setting that is of another kind than it has to be."""
+    """A sentence for each setting that is of another kind than it has to be, or has the name of an earlier release."""
+    for rename in renames.RENAMES:
+        if rename.kind == renames.SETTING and rename.old in given:
+            yield f"{rename.old} in conf.py does nothing: {renames.advice(rename)}"
     for name, wanted in SETTINGS.items():
         if name in given and not wanted.fits(given[name]):
             yield sentence(name, given[name], wanted)
