@@ -77,7 +77,9 @@ def test_a_site_goes_from_one_release_to_the_next(tmp_path: Path) -> None:
     (site / "_templates/components/cite.html").write_bytes(
         (repository.path / SHARE).with_name("cite.html").read_bytes()
     )
-    shutil.copytree(repository.path / "tests/kept/9.0.0", repository.path / "tests/kept/9.1.0")  # to make one takes a build
+    shutil.copytree(
+        repository.path / "tests/kept/9.0.0", repository.path / "tests/kept/9.1.0"
+    )  # to make one takes a build
     assert "fits 9.0.0, which is installed" in repository.run("knowledge_centre", "upgrade", "-C", site)
 
     for original in (SHARE, SHARE.replace("share", "cite"), SHARE.replace("share", "subscribe")):
