@@ -21,7 +21,7 @@ from knowledge_centre.outputs.feeds.channels import TAXONOMIES, Channel, channel
 from knowledge_centre.outputs.feeds.entries import NOWHERE, Entries
 from knowledge_centre.outputs.feeds.formats import MADE_BY, FeedWriter
 from knowledge_centre.outputs.feeds.records import FORMATS, Feed
-from knowledge_centre.pipeline.article_texts import article_text
+from knowledge_centre.pipeline.article_texts import article_text, text_digest
 from knowledge_centre.pipeline.build import Page, build_of
 from knowledge_centre.pipeline.output_files import File
 
@@ -119,12 +119,13 @@ def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Fi
     """The feeds. Where nothing is known of the site's address, say so: it is no mistake on the way there."""
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     writer, tag_uri = FeedWriter(), app.config.knowledge_centre_tag_uri
-    entries = Entries(app.builder, catalogue, tag_uri, build_of(app.env).urls, partial(article_text, app))
+    texts = partial(article_text, app), partial(text_digest, app)
+    entries = Entries(app.builder, catalogue, tag_uri, build_of(app.env).urls, texts)
     for one in channels_of(app, catalogue):
         feed = feed_of(one, entries, app.config, catalogue.select(one.query, NEWEST))
         shown = digest(MADE_BY, feed)
         for form in FORMATS:
-            yield File(one.name + form.suffix, shown, partial(made, one, feed, form, entries, writer))
+            yield File(one.name + form.suffix, shown, partial(made, one, feed, form, entries, writer), "feeds")
     if (urls := build_of(app.env).urls).root:
         found = channels_of(app, catalogue)
         yield File(
