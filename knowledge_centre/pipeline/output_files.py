@@ -13,6 +13,7 @@ from knowledge_centre.content.old_urls import PathRegistry
 from knowledge_centre.content.whole_files import write_if_changed
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.pipeline.own_places import is_own
+from knowledge_centre.pipeline.staging import stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -96,10 +97,15 @@ def _make_file(app: Sphinx, build: Build, file: File) -> bool:
     outdir = Path(app.outdir)
     build.void_manifest(outdir)
     made = file.make()
+    data, place = made.encode() if isinstance(made, str) else made, outdir / file.name
     try:
-        write_if_changed(outdir / file.name, made.encode() if isinstance(made, str) else made)
+        if not build.waits:
+            write_if_changed(place, data)
+        elif not place.is_file() or place.read_bytes() != data:
+            stage(outdir, place, data)
+            build.made.append(file.name)
     except OSError as error:
-        failed(app, build, file.name, f"{file.name} cannot be written: {error.strerror}")
+        failed(app, build, file.name, error)
         return False
     return True
 
@@ -123,12 +129,15 @@ def _make_files(app: Sphinx, build: Build, files: Files) -> None:
     for folder, _folders, found in os.walk(outdir / name):
         for one in found:
             path = Path(folder, one)
-            if path.relative_to(outdir).as_posix() not in wanted:
-                path.unlink()
+            if (left := path.relative_to(outdir).as_posix()) not in wanted:
+                build.left.add(left)
 
 
-def failed(app: Sphinx, build: Build, name: str, problem: str) -> None:
+def failed(app: Sphinx, build: Build, name: str, error: OSError) -> None:
     """Fail the build for something that is not what it should be; what there was stays, and the next one tries again."""
     build.manifest.files[name] = ""
+    for folder in [one for one in build.manifest.files if one.endswith("/") and name.startswith(one)]:
+        build.manifest.files |= {one: "" for one in build.manifest.files if one.startswith(folder)}
+        build.left = {one for one in build.left if not one.startswith(folder)}
     app.statuscode = 1
-    logger.error("%s", problem)
+    logger.error("%s", f"{name} cannot be written: {error.strerror}")
