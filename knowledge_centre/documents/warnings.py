@@ -59,9 +59,8 @@ class Warnings:
             return ""
         if hasattr(self.app, "env"):
             docname = self.app.env.path2doc(path) or ""
-            if is_told(self.app.env, message) or (
-                (rule := rule_of(message)) and rule in exempted(self.app.env, docname)
-            ):
+            rule = rule_of(message)
+            if is_told(self.app.env, message) or (rule and rule in exempted(self.app.env, docname)):
                 return ""
             message = reworded_link(self.app.env, docname, message)
         text = one_line(reworded(message))  # docutils repeats the text that it warns of
