@@ -56,7 +56,8 @@ def finishing(step: Callable[[Sphinx, StandaloneHTMLBuilder], None]) -> Callable
         if not is_site(app.builder):
             return
         if exception is not None:
-            clear(Path(app.outdir))
+            if build_of(app.env).waits:  # what waits is this build's own
+                clear(Path(app.outdir))
             return
         try:
             step(app, app.builder)
