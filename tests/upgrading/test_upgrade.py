@@ -30,7 +30,7 @@ def _renames(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def older(site: Site) -> Site:
     """A site of a release before this one."""
-    site.article("first", abstract="What it says.")
+    site.article("first", "## Part two", abstract="What it says.")
     site.article("second", abstract="What it says too.")
     with (site.path / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write(f'\n{OLD} = 5  # are enough\nknowledge_centre_release = "0.9.0"\n')
