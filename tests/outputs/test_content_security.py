@@ -138,6 +138,7 @@ def test_the_rules_of_netlify_are_as_it_reads_them() -> None:
             rules[list(rules)[-1]][name] = value
     assert rules["/en/latest/*"]["Content-Security-Policy"] == "default-src 'self'"
     assert rules["/en/latest/_downloads/*"]["Content-Disposition"] == "attachment"
+    assert not rules["/en/latest/*"].keys() & {"Content-Disposition"}
     kept = {place for place, headers in rules.items() if "immutable" in headers.get("Cache-Control", "")}
     assert kept == {f"/en/latest/search-index/{name}/*" for name in NAMED}
 
@@ -148,4 +149,3 @@ def test_other_sites_that_are_searched_may_be_asked(site: Site) -> None:
     site.build().ok()
     assert of_page(site, "search.html")["connect-src"] == {"'self'", "https://data.example"}
     assert "connect-src 'self' https://data.example" in (site.out / "_headers").read_text(encoding="utf-8")
-    assert not rules["/en/latest/*"].keys() & {"Content-Disposition"}
