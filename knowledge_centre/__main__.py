@@ -14,6 +14,7 @@ COMMANDS = {
     "check-addresses": "knowledge_centre.commands.addresses",
     "accept-addresses": "knowledge_centre.commands.addresses",
     "redirects": "knowledge_centre.commands.redirects",
+    "import": "knowledge_centre.commands.import_",
 }
 """Where each command is, in the order of ``--help``."""
 
