@@ -12,6 +12,7 @@ from knowledge_centre.commands.frame import (
     FOUND,
     MISUSED,
     dry_run_option,
+    examples,
     json_option,
     print_json,
     progress,
@@ -19,6 +20,7 @@ from knowledge_centre.commands.frame import (
     site_option,
 )
 from knowledge_centre.commands.settings import read_settings
+from knowledge_centre.content.collection import read_collection
 from knowledge_centre.content.diagnostics import counted
 from knowledge_centre.content.urls import is_web_address
 from knowledge_centre.content.whole_files import write_whole
@@ -45,7 +47,14 @@ def _address(ctx: click.Context, parameter: click.Parameter, value: str | None) 
     return (value or "").rstrip("/")
 
 
-@click.command("import")
+@click.command(
+    "import",
+    epilog=examples(
+        "knowledge-centre import ../blog --dry-run  # what would become of it",
+        "knowledge-centre import ../blog --report import.txt  # bring it in, and keep the report",
+        "knowledge-centre import export.xml --pictures uploads  # a blog in WordPress, with its pictures",
+    ),
+)
 @click.argument("source", type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--from", "system", type=click.Choice(list(SYSTEMS)), help="The blog's system.  [default: it is recognised]"
@@ -82,8 +91,6 @@ def import_command(
     redirects. What cannot be said here is told with its file and line, and left visible.
 
     Run it again, and it brings only what is new: an article that was edited here stays as it is.
-
-    Exit codes: 0 all is imported, 1 something is to be done by hand, 2 nothing could be done.
     """
     if not (found := system or recognised(source)):
         raise click.UsageError(
@@ -99,8 +106,11 @@ def import_command(
     blog.address, blog.author = address or blog.address, author or blog.author
     if pictures:
         blog.uploads = pictures
-    work = Import(site, blog, notes, settings.now)
-    if wrong := work.collection.diagnostics:
+    collection = read_collection(
+        site, settings.now, static=settings.static, limits=settings.limits, sources=settings.sources
+    )
+    work = Import(site, blog, notes, settings.now, collection)
+    if wrong := collection.diagnostics:
         for told in wrong:
             say(str(told))
         say(f"The site has {counted(len(wrong), 'mistake')} already: mend them first.")

@@ -62,8 +62,11 @@ def tidy(body: str) -> str:
     return "\n".join(kept).rstrip("\n")
 
 
-def with_aims(body: str, here: str, own: str, place: Callable[[str], str]) -> str:
-    """The text with the paths of the articles that links lead to; *here* is the path of this one, *own* its identity."""
+def with_aims(body: str, here: str, own: str, place: Callable[[str], str], elsewhere: Callable[[str], str]) -> str:
+    """The text with the paths of the articles that links lead to; *here* is the path of this one, *own* its identity.
+
+    *elsewhere* has the address of a post that is no article any more.
+    """
 
     def path(found: re.Match[str]) -> str:
         identity, sharp, fragment = found[1].partition("#")
@@ -71,7 +74,7 @@ def with_aims(body: str, here: str, own: str, place: Callable[[str], str]) -> st
             return f"#{fragment}"
         aim = place(identity)
         up = "../" if here.count("/") > 1 else ""
-        return f"{up}{aim.partition('/')[2]}{sharp}{fragment}" if aim else identity
+        return f"{up}{aim.partition('/')[2]}{sharp}{fragment}" if aim else elsewhere(identity)
 
     return AIMS.sub(path, body)
 

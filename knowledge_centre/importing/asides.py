@@ -65,9 +65,7 @@ def with_asides(text: Text, work: Work) -> Text:
             continue
         if (found := COLONS.fullmatch(row)) and (kind := _kind(found[3], work)):
             ends.append(found[2])
-            edits.append(
-                (start, end, f"{found[1]}{_alone(work, opening(kind, found[4] or found[5] or '', found[2]))}\n")
-            )
+            edits.append((start, end, _opened(work, found[1], opening(kind, found[4] or found[5] or "", found[2]))))
         elif (found := END.fullmatch(row)) and ends and found[1] == ends[-1]:
             ends.pop()
             edits.append((start, end, f"\n{row[: len(row) - len(row.lstrip())]}{_alone(work, found[1])}\n"))
@@ -78,12 +76,9 @@ def with_asides(text: Text, work: Work) -> Text:
         ):
             colons = ":" * (4 + len(until))
             until.append((len(found[1]) + 4, colons))
-            edits.append((start, end, f"{found[1]}{_alone(work, opening(kind, found[3] or '', colons))}\n"))
+            edits.append((start, end, _opened(work, found[1], opening(kind, found[3] or "", colons))))
     for _indent, colons in reversed(until):
         edits.append((len(text.text), len(text.text), f"\n\n{_alone(work, colons)}\n"))
-    work.notes.counts["asides made admonitions"] += sum(
-        "{" in piece.markdown for piece in work.pieces if piece.markdown
-    )
     return text.edited(edits)
 
 
@@ -91,6 +86,11 @@ def _kind(name: str, work: Work) -> str:
     if name.lower() == "details":
         return "dropdown"
     return kind_of(name) if "asides" in work.post.syntax or name.lower() in SAME else ""
+
+
+def _opened(work: Work, indent: str, markdown: str) -> str:
+    work.notes.counts["asides made admonitions"] += 1
+    return f"{indent}{_alone(work, markdown)}\n"
 
 
 def _alone(work: Work, markdown: str) -> str:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from knowledge_centre.content.body_limits import LIMITS, body_diagnostics
-from knowledge_centre.content.collection import read_collection
 from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.content.front_matter import read_source
 from knowledge_centre.content.markdown_checks import lint_diagnostics
@@ -37,11 +36,8 @@ if TYPE_CHECKING:
 class Import:
     """One import. What is told comes before anything is written."""
 
-    def __init__(
-        self, site: Path, blog: Blog, notes: Notes, now: datetime, collection: Collection | None = None
-    ) -> None:
-        self.site, self.blog, self.notes = site, blog, notes
-        self.collection = collection or read_collection(site, now)
+    def __init__(self, site: Path, blog: Blog, notes: Notes, now: datetime, collection: Collection) -> None:
+        self.site, self.blog, self.notes, self.collection = site, blog, notes, collection
         assert now.tzinfo is not None
         self.now, self.zone = now, now.tzinfo
         self.state = State(site, blog.system)
@@ -87,7 +83,9 @@ class Import:
     def bytes_of(self, one: Planned) -> bytes:
         if level := self.links.deep.get(one.post.identity):
             one.front["myst"] = {"heading_anchors": level}
-        body = with_aims(one.body, one.path, one.post.identity, lambda identity: self.places.get(identity, ""))
+        body = with_aims(
+            one.body, one.path, one.post.identity, lambda identity: self.places.get(identity, ""), self.links.elsewhere
+        )
         return written(one.front, body)
 
     def check(self, data: bytes, vocabulary: Vocabulary) -> Iterator[Diagnostic]:

@@ -58,6 +58,11 @@ class Links:
         self.deep: dict[str, int] = {}
         """The level of the deepest heading that is linked to, by the post it is in, where that is deeper than pages have anchors."""
 
+    def elsewhere(self, identity: str) -> str:
+        """Where a post stands now that is no article."""
+        post = next((one for one in self.blog.posts if one.identity == identity), None)
+        return (self.whole(post.addresses[0]) if post and post.addresses else "") or "#"
+
     def whole(self, path: str) -> str:
         """The address of a page of the blog where it is now; nothing where that is not known."""
         return f"{self.blog.address}/{path.lstrip('/')}" if self.blog.address else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge_centre.content.diagnostics import quoted
-from knowledge_centre.content.old_urls import collisions, files, occupied_paths
+from knowledge_centre.content.old_urls import collisions, files, occupied_paths, of_articles, of_vocabulary
 from knowledge_centre.content.taxonomies import AUTHOR, CATEGORY, TAG, YEAR
 from knowledge_centre.importing.records import LOOK
 
@@ -27,7 +27,8 @@ def give_redirects(
     again = {one.docname for one in planned}
     known = list(collection.found.values())
     taken = occupied_paths(site, known, vocabulary)
-    for _told in collisions(taken, [one for one in known if one.docname not in again and one.source.front]):
+    kept = [one for one in known if one.docname not in again and one.source.front]
+    for _told in collisions(taken, [*of_articles(kept), *of_vocabulary(vocabulary)]):
         pass  # the build tells those
     for one in planned:
         taken.add_page(one.docname, one.path)

@@ -39,11 +39,13 @@ class Text:
             if new is None:
                 kept = self.text[start:end]
                 first = bisect_right(starts, start)
+                if kept and (not pieces or pieces[-1].endswith("\n")):
+                    lines[-1] = self.lines[first - 1]  # the line that was meant to begin here is gone
                 lines += self.lines[first : first + kept.count("\n")]
-                pieces.append(kept)
+                pieces += [kept] if kept else []
             else:
                 lines += [self.line(start, starts)] * new.count("\n")
-                pieces.append(new)
+                pieces += [new] if new else []
         return Text("".join(pieces), tuple(lines))
 
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge_centre.__main__ import main
+from knowledge_centre.commands.check import check
 from knowledge_centre.commands.frame import DONE, FOUND, MISUSED
-from knowledge_centre.commands.lint import lint
 from knowledge_centre.content.front_matter import split_markdown
 from knowledge_centre.importing import bring
-from tests.site import Site, text
+from tests.site import PROJECT, Site, text
 
 if TYPE_CHECKING:
     from typing import Any
@@ -89,7 +89,7 @@ def test_each_sample_is_recognised_imported_checked_and_built(empty: Site, capsy
         report = told(empty, source(system), capsys)
         assert (report["system"], report["posts"], len(report["new"])) == (system, posts, posts)
         assert [line for line in report["lines"] if line["kind"] == "by-hand"] == []
-    assert lint(empty.path) == 0
+    assert check(empty.path).diagnostics == []
     empty.build().ok()
     tides = empty.page("articles/tides.html")
     assert text(tides.select_one("figcaption")) == "The old gauge, still in use"
@@ -204,6 +204,14 @@ def test_the_report_has_each_line_and_is_written_to_a_file(empty: Site, capsys: 
     assert brought(empty, source("zola")) == DONE
 
 
+def test_the_guide_shows_what_the_command_says(empty: Site, capsys: pytest.CaptureFixture[str]) -> None:
+    guide = (PROJECT / "articles/moving-a-blog-in.md").read_text(encoding="utf-8")
+    capsys.readouterr()
+    brought(empty, source("hugo"))
+    said = capsys.readouterr()
+    assert f"```text\n{said.out}{said.err}```\n" in guide
+
+
 # -- Again
 
 
@@ -249,7 +257,7 @@ def test_a_stop_in_the_middle_leaves_whole_articles_and_the_next_run_finishes(
     monkeypatch.setattr(bring, "write_if_changed", stopped)
     assert brought(empty, source("hugo")) == 130
     monkeypatch.undo()
-    assert lint(empty.path) == 0
+    assert {one.rule for one in check(empty.path).diagnostics} == {"link/page"}, "the other article is not there yet"
     assert [path.name for path in written] == ["gauge.png", "index.md"]
     brought(empty, source("hugo"))
     assert files(empty) == files(whole)

@@ -20,7 +20,7 @@ BY = re.compile(r"(?:^by\s+)", re.IGNORECASE)
 JOINED = re.compile(r"\s*[;,]\s*(?:and\s+|&\s*)?|\s+(?:and|&|with)\s+")
 FULL_NAME = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:\s+[\w.'’-]+){0,2}\s+[^\W\d_a-z][\w.'’-]*")
 """Two to four words, of which the first and the last begin with a capital."""
-WITH_ROLE = re.compile(r"([^(),]+?)\s*\(([^()]+)\)")
+WITH_ROLE = re.compile(r"\s*([^(),]+?)\s*\(([^()]+)\)")
 
 
 def people_in(fields: Fields, *keys: str) -> tuple[tuple[str, ...], dict[str, Person]]:
@@ -45,7 +45,7 @@ def people_said(text: str) -> list[Person]:
     """
     plain = BY.sub("", " ".join(text.split()))
     roles = {found[1]: found[2] for found in WITH_ROLE.finditer(plain)}
-    parts = [part for part in JOINED.split(WITH_ROLE.sub(r"\1", plain)) if part]
+    parts = [part.strip() for part in JOINED.split(WITH_ROLE.sub(r" \1", plain)) if part.strip()]
     if all(map(FULL_NAME.fullmatch, parts)) or (len(parts) == 1 and roles):
         return [Person(part, roles.get(part, "")) for part in parts]
     name, _comma, role = plain.partition(", ")
