@@ -9,8 +9,8 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 SPHINX := $(BIN)/python -m sphinx -W --keep-going -j auto -d _build/doctrees
 .DEFAULT_GOAL := help
 
-.PHONY: help html dirhtml book live lint format test fuzz linkcheck check-addresses accept-addresses audit gallery bench \
-	bench-search clean lock licences vulnerabilities test-latest guides release
+.PHONY: help html dirhtml book live check lint format test fuzz linkcheck audit gallery bench bench-peers bench-search \
+	clean lock licences vulnerabilities test-latest guides release
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,8 +32,10 @@ book: $(VENV)/.site ## Make all articles one book: one page, an EPUB and, where 
 live: $(VENV)/.dev ## Show the site as you write, drafts and scheduled articles included
 	$(BIN)/python -m knowledge_centre live
 
-lint: $(VENV)/.dev ## Check every article, and the code's style and types
-	$(BIN)/python -m knowledge_centre lint
+check: $(VENV)/.site ## Check every article, link and address; new addresses are recorded
+	$(BIN)/python -m knowledge_centre check
+
+lint: $(VENV)/.dev check ## The same, and the code's style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -56,12 +58,6 @@ fuzz: $(VENV)/.dev ## Look for inputs that break it, until one does or you stop 
 linkcheck: $(VENV)/.site ## Ask every outside link whether it still leads somewhere
 	$(SPHINX) -b linkcheck . _build/linkcheck
 
-check-addresses: html ## Tell which published addresses lead nowhere any more
-	$(BIN)/python -m knowledge_centre check-addresses
-
-accept-addresses: html ## Add the new pages to the published addresses, articles/addresses.txt
-	$(BIN)/python -m knowledge_centre accept-addresses
-
 audit: html $(VENV)/.dev audit/node_modules/.package-lock.json ## Ask Lighthouse and a validator about the pages, and weigh them
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m audit
@@ -71,8 +67,11 @@ gallery: html $(VENV)/.dev ## Photograph every kind of page, for people to look 
 	$(BIN)/python -m audit.gallery
 	$(BIN)/python -m audit.gallery --large
 
-bench: $(VENV)/.site ## Measure building time, memory and page weight against bare Sphinx
+bench: $(VENV)/.dev ## Measure time, memory and weights beside bare Sphinx, into benchmarks/RESULTS.md (SIZES="250 1000")
 	$(BIN)/python -m benchmarks
+
+bench-peers: $(VENV)/.dev ## Measure it beside mkdocs-material, Zensical, ABlog, Pelican and Hugo (SIZES="250 1000")
+	$(BIN)/python -m benchmarks.peers
 
 bench-search: $(VENV)/.dev ## Measure search beside three others (COLLECTION=file.json, ARTICLES=1000)
 	$(BIN)/python -m tests.browser.chromium

@@ -12,9 +12,9 @@ from knowledge_centre.commands.frame import HELP, LazyGroup, run
 COMMANDS = {
     "init": "knowledge_centre.commands.init",
     "upgrade": "knowledge_centre.commands.upgrade",
-    "lint": "knowledge_centre.commands.lint",
-    "check-addresses": "knowledge_centre.commands.addresses",
-    "accept-addresses": "knowledge_centre.commands.addresses",
+    "check": "knowledge_centre.commands.check",
+    "lint": "knowledge_centre.commands.check",
+    "move": "knowledge_centre.commands.move",
     "redirects": "knowledge_centre.commands.redirects",
     "live": "knowledge_centre.commands.live",
 }

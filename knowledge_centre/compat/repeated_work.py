@@ -27,7 +27,6 @@ from sphinx.util.logging import NAMESPACE
 from knowledge_centre.compat.wrapping import wrap
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
     from types import CodeType
@@ -65,6 +64,7 @@ def take_shortcuts(app: Sphinx) -> list[str]:
         shortcut: Any = make(function)
         if not hasattr(shortcut, "forget"):
             shortcut.forget = lambda: None
+        shortcut.__wrapped__ = function
         setattr(owner, name, shortcut)
     log_what_is_shown(app)
     return aside
@@ -186,7 +186,7 @@ def walk_about(function: Callable[..., Any]) -> Callable[..., Any]:
 def without_escapes(function: Callable[..., Any]) -> Callable[..., Any]:
     """Most texts have none of what is looked for."""
 
-    def processEscapes(text: str, restore: bool = False) -> str:  # noqa: FBT001, FBT002, N802 (docutils' signature)
+    def processEscapes(text: str, restore: bool = False) -> str:  # noqa: N802 (docutils' signature)
         if ("&#" if restore else "\\") not in text:
             return text
         changed: str = function(text, restore)
@@ -206,7 +206,8 @@ class ParserOnce:
 
     def __init__(self, function: Callable[..., MarkdownIt]) -> None:
         self.function = function
-        self.forget()
+        self.depth = 0
+        self.made: tuple[MdParserConfig, Any, MarkdownIt] | None = None
         wrap(sphinx_.MystParser, "parse", self.parse)
 
     def __call__(self, config: MdParserConfig, renderer: Any) -> MarkdownIt:
@@ -224,8 +225,7 @@ class ParserOnce:
             self.depth -= 1
 
     def forget(self) -> None:
-        self.depth = 0
-        self.made: tuple[MdParserConfig, Any, MarkdownIt] | None = None
+        self.depth, self.made = 0, None
 
 
 # -- Sphinx's pages
@@ -237,7 +237,7 @@ class ChecksumOnce:
     def __init__(self, function: Callable[..., str]) -> None:
         self.function = cache(function)
 
-    def __call__(self, outdir: Path, filename: str | os.PathLike[str]) -> str:
+    def __call__(self, outdir: Path, filename: str) -> str:
         return self.function(outdir, filename)
 
     def forget(self) -> None:

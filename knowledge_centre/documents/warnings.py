@@ -19,14 +19,17 @@ from sphinx.util.build_phase import BuildPhase
 from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx_reading import rewrite_warnings, show_unread_plain
 from knowledge_centre.content.diagnostics import counted, ending, one_line, quoted
-from knowledge_centre.content.told_words import is_language, reworded, unknown_language
+from knowledge_centre.content.told_words import is_language, reworded, rule_of, unknown_language
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.documents.labels import is_told
 from knowledge_centre.documents.refusals import place, tell
 from knowledge_centre.documents.told_links import reworded_link
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
@@ -55,9 +58,11 @@ class Warnings:
             logger.info("%s", f"{path}:{line}: {note}")
             return ""
         if hasattr(self.app, "env"):
-            if is_told(self.app.env, message):
+            docname = self.app.env.path2doc(path) or ""
+            rule = rule_of(message)
+            if is_told(self.app.env, message) or (rule and rule in exempted(self.app.env, docname)):
                 return ""
-            message = reworded_link(self.app.env, self.app.env.path2doc(path) or "", message)
+            message = reworded_link(self.app.env, docname, message)
         text = one_line(reworded(message))  # docutils repeats the text that it warns of
         known = (path, line, text) in self.told
         self.told.add((path, line, text))
@@ -91,10 +96,16 @@ class Warnings:
             logger.info("%s", f"{path}:{line}: {text}")
 
 
+def exempted(env: BuildEnvironment, docname: str) -> Mapping[str, str]:
+    """The rules that an article turns off."""
+    found = article_domain(env).collection.found.get(docname)
+    return found.source.front.check if found and found.source.front else {}
+
+
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     """Tell languages that nothing highlights, in each build until they are gone."""
     docname = app.env.current_document.docname
-    if docname not in article_domain(app.env).collection.found:
+    if docname not in article_domain(app.env).collection.found or "markdown/language" in exempted(app.env, docname):
         return
     for block in doctree.findall(nodes.literal_block):
         name = str(block.get("language", "none"))

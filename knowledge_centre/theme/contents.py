@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-PAGE = re.compile(r'<ul>\s*<li><a class="reference internal" href="#">(?:(?!</a>).)*</a>(<ul>.*</ul>)\s*</li>\s*</ul>', re.DOTALL)
+PAGE = re.compile(
+    r'<ul>\s*<li><a class="reference internal" href="#">(?:(?!</a>).)*</a>(<ul>.*</ul>)\s*</li>\s*</ul>', re.DOTALL
+)
 """All of the contents, where the page is their only item; within the brackets, its sections."""
 
 

@@ -131,7 +131,7 @@ export class Filters {
       this.fill(fresh);
       set.replaceWith(fresh);
     }
-    this.column.hidden = false;
+    this.column.hidden = !this.names.length;
     if (focused) this.focusLike(focused);
   }
 
