@@ -72,7 +72,7 @@ def is_told(env: BuildEnvironment, message: str) -> bool:
     """Whether what Sphinx says of a label is told here."""
     found = SPHINXS.fullmatch(message)
     other = env.path2doc(found["path"]) if found else None
-    return found is not None and found["name"] in article_domain(env).table("labels").get(other, ())
+    return bool(found and other) and found["name"] in article_domain(env).table("labels").get(other, ())
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
