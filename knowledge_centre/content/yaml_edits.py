@@ -46,6 +46,14 @@ class YamlFile:
         """Another scalar, given as YAML, instead of one."""
         return Edit(*self._start(one.node), *self._end(one.node), text)
 
+    def replace_value(self, one: Located, text: str) -> Edit:
+        """Another value, given as YAML and in one line, instead of any."""
+        if not (isinstance(one.node, yaml.CollectionNode) and not one.node.flow_style):
+            return self.replace(one, text)
+        line, column = self._after_key(one)
+        last = self._last_line(one.node)
+        return Edit(line, column, last, len(self.line(last)) + 1, f" {text}")
+
     def rename_key(self, key: str, one: Located, new: str) -> Edit:
         """Another key, written as it was; *one* is its value, which has its place."""
         quote = self.line(one.line)[one.column - 1] in "\"'"

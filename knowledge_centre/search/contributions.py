@@ -109,7 +109,7 @@ def occurring(fields: Iterable[Field]) -> Occurrences:
         place = first
         found = [*pieces(text, between_spaces)]
         if field == BODY and tuple not in map(type, found):
-            for place, term in enumerate(found, first):  # noqa: PLW2901 - the innermost loop of a first build
+            for place, term in enumerate(found, first):
                 body[term].append(place)  # type: ignore[index]
             place = first + len(found)
             found.clear()
