@@ -9,8 +9,8 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 SPHINX := $(BIN)/python -m sphinx -W --keep-going -j auto -d _build/doctrees
 .DEFAULT_GOAL := help
 
-.PHONY: help html dirhtml book live check lint format test fuzz linkcheck audit gallery bench \
-	bench-search clean lock licences vulnerabilities test-latest release
+.PHONY: help html dirhtml book live check lint format test fuzz linkcheck audit gallery bench bench-peers bench-search \
+	clean lock licences vulnerabilities test-latest release
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -67,8 +67,11 @@ gallery: html $(VENV)/.dev ## Photograph every kind of page, for people to look 
 	$(BIN)/python -m audit.gallery
 	$(BIN)/python -m audit.gallery --large
 
-bench: $(VENV)/.site ## Measure building time, memory and page weight against bare Sphinx
+bench: $(VENV)/.dev ## Measure time, memory and weights beside bare Sphinx, into benchmarks/RESULTS.md (SIZES="250 1000")
 	$(BIN)/python -m benchmarks
+
+bench-peers: $(VENV)/.dev ## Measure it beside mkdocs-material, Zensical, ABlog, Pelican and Hugo (SIZES="250 1000")
+	$(BIN)/python -m benchmarks.peers
 
 bench-search: $(VENV)/.dev ## Measure search beside three others (COLLECTION=file.json, ARTICLES=1000)
 	$(BIN)/python -m tests.browser.chromium

@@ -11,6 +11,7 @@ from knowledge_centre.commands.frame import HELP, LazyGroup, run
 
 COMMANDS = {
     "init": "knowledge_centre.commands.init",
+    "import": "knowledge_centre.commands.import_",
     "upgrade": "knowledge_centre.commands.upgrade",
     "check": "knowledge_centre.commands.check",
     "lint": "knowledge_centre.commands.check",

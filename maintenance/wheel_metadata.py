@@ -17,4 +17,4 @@ class LockedExtra(MetadataHookInterface):
 
     def update(self, metadata: dict[str, Any]) -> None:
         text = (Path(self.root) / LOCK).read_text(encoding="utf-8")
-        metadata["optional-dependencies"] = {"locked": ENTRY.findall(text)}
+        metadata["optional-dependencies"]["locked"] = ENTRY.findall(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from knowledge_centre.commands.frame import DONE, FOUND, MISUSED, dry_run_option, json_option, print_json, say
+from knowledge_centre.commands.frame import DONE, MISUSED, dry_run_option, examples, json_option, print_json, say
 from knowledge_centre.compat.sphinx import conf_values
 from knowledge_centre.content.diagnostics import counted
 from knowledge_centre.starter import GUIDES, answers
@@ -71,7 +71,13 @@ def asked(folder: Path, given: dict[str, str | None], *, ask: bool) -> dict[str,
     return found
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "knowledge-centre init  # asks for the name, colour, language, time zone and address",
+        'knowledge-centre init docs --name "Payments knowledge" --colour "#6b21a8" --yes  # asks nothing',
+        "knowledge-centre init --dry-run --yes  # says what would be written",
+    )
+)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path(), required=False)
 @click.option("--name", callback=checked(answers.site_name), help="What the site is called.")
 @click.option("--colour", callback=checked(answers.colour), help='Its colour, as CSS writes it: "#6b21a8".')
@@ -97,16 +103,15 @@ def init_command(
     except ValueError as error:
         say(str(error))
         return MISUSED
-    done: list[str] = []
-    try:
-        done += planned.files if dry_run else written(folder, planned.files)
-    except OSError as error:
-        say(f"{error.filename or folder} could not be written: {error.strerror}. What was written is whole; try again.")
-        return FOUND
+    done = list(planned.files if dry_run else written(folder, planned.files))
     if as_json:
         print_json(result(planned, done, pinned, found))
     else:
         report(folder, planned, pinned, dry_run=dry_run)
+        if not found["url"]:
+            say(
+                "Before readers subscribe, give knowledge_centre_tag_uri in conf.py a domain of yours: feeds know articles by it."
+            )
     return DONE
 
 

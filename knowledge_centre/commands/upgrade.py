@@ -12,6 +12,7 @@ from knowledge_centre.commands.frame import (
     FOUND,
     MISUSED,
     dry_run_option,
+    examples,
     json_option,
     print_json,
     say,
@@ -83,7 +84,12 @@ def moves(site: Path, since: list[Rename]) -> Iterator[tuple[str, Moved]]:
     yield SETTINGS, moved._replace(text=set_release(moved.text, __version__))
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "knowledge-centre upgrade --dry-run  # what changed, and what would be done",
+        "knowledge-centre upgrade --from 1.0.0  # where conf.py does not say which release the site fits",
+    )
+)
 @site_option
 @click.option("--from", "old", default="", help=f"The release that the site fits.  [default: what {SETTINGS} says]")
 @dry_run_option
@@ -96,8 +102,8 @@ def upgrade_command(site: Path, old: str, *, dry_run: bool, as_json: bool) -> in
     """
     try:
         found = upgrade(site, old)
-    except (ValueError, SyntaxError, OSError) as error:
-        say(f"{error.filename}: {error.strerror}" if isinstance(error, OSError) else str(error))
+    except (ValueError, SyntaxError) as error:
+        say(str(error))
         return MISUSED
     undone = [(path, *one) for path, moved in found.moved.items() for one in moved.undone]
     changed = [(path, *one) for path, moved in found.moved.items() for one in moved.changes]
@@ -105,12 +111,8 @@ def upgrade_command(site: Path, old: str, *, dry_run: bool, as_json: bool) -> in
         print_json(result(found, changed, undone))
     else:
         report(found, changed, undone, dry_run=dry_run)
-    try:
-        for path, moved in () if dry_run else found.moved.items():
-            write_if_changed(site / path, moved.text.encode())
-    except OSError as error:
-        say(f"{error.filename} could not be written: {error.strerror}. What was written is whole; try again.")
-        return FOUND
+    for path, moved in () if dry_run else found.moved.items():
+        write_if_changed(site / path, moved.text.encode())
     return FOUND if undone else DONE
 
 

@@ -30,7 +30,7 @@ from knowledge_centre.content.told_words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from knowledge_centre.content.markdown_text import MarkdownText
+    from knowledge_centre.content.markdown_text import MarkdownText, Parsed
 
 NOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")
 """A footnote, or where it is called."""
@@ -40,9 +40,9 @@ CODE = re.compile(r"\s*(?:\{(?:code|code-block|sourcecode)\}\s+)?([\w+#.-]{4,})\
 """A language whose name is long enough to be told from others."""
 
 
-def build_diagnostics(body: str, first_line: int) -> list[Diagnostic]:
+def build_diagnostics(body: str, first_line: int, parsed: Parsed | None = None) -> list[Diagnostic]:
     """The mistakes that only this package looks for; *first_line* is that of the file that the body starts at."""
-    return _own(read_markdown(body, first_line))
+    return _own(read_markdown(body, first_line, parsed))
 
 
 def lint_diagnostics(body: str, first_line: int, *, trusted: bool = False) -> list[Diagnostic]:

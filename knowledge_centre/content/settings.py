@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 AUTHOR_TYPES = ("Organization", "Person")
+OWN = "own"
+SEARCHES = (OWN, "readthedocs")
+"""What the search page asks: the site's own index, or the search of Read the Docs where the site is built there."""
 SITE_ADDRESS = re.compile(r"""[^\s<>"'?#\\]*""")
 
 
@@ -96,6 +99,11 @@ def _are_names(value: Any) -> bool:
     return isinstance(value, dict) and all(map(_is_line, [*value, *value.values()]))
 
 
+def _are_addresses(value: Any) -> bool:
+    """Names of sites and their addresses: from the root of this one, from that of the host, or whole."""
+    return isinstance(value, dict) and all(map(_is_line, value)) and all(map(_is_site_address, value.values()))
+
+
 def _is_pair(value: Any) -> bool:
     return _are_texts(value) and len(value) == 2
 
@@ -124,6 +132,10 @@ SETTINGS = {
     "knowledge_centre_max_nesting": NUMBER,
     "knowledge_centre_max_picture_bytes": NUMBER,
     "knowledge_centre_replaced_scripts": Wanted(_are_texts, "a list of names of files"),
+    "knowledge_centre_search": Wanted(lambda value: value in SEARCHES, " or ".join(map(repr, SEARCHES))),
+    "knowledge_centre_search_sites": Wanted(
+        _are_addresses, "a dictionary of names and addresses, such as {'Data': '../data/'}"
+    ),
     "knowledge_centre_show_hidden": SWITCH,
     "knowledge_centre_social_cards": SWITCH,
     "knowledge_centre_tag_uri": TEXT,

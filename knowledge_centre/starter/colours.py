@@ -12,7 +12,7 @@ PAPERS = ("#ffffff", "#121614")
 LEAST = 4.6
 """The contrast of text that WCAG 2.2 asks for is 4.5; the rest is for rounding."""
 STEPS = 100
-BROWN, ORANGE = "#e9e0cc", "#f08a3c"
+BROWN, ORANGE, BLUE = "#e9e0cc", "#f08a3c", "#3f7fd0"
 
 
 class Scheme(NamedTuple):
@@ -33,9 +33,9 @@ def scheme(colour: str, second: str = "") -> Scheme:
     """The colours of a site from its own, and from a second one that stands out from it."""
     light, dark = PAPERS
     soft = (mixed(colour, light, 0.9), mixed(colour, dark, 0.85))
-    accent = (readable(colour, soft[0], "#000000"), readable(colour, soft[1], "#ffffff"))
-    spark = second or opposite(colour)
-    return Scheme(accent, soft, (_palette(colour, spark), _palette(spark, colour)))
+    accent = (readable(colour, soft[0], "#000000"), readable(colour, soft[1], "#ffffff", 7))
+    spark = second or spark_for(colour)
+    return Scheme(accent, soft, (_palette(colour, spark), _palette(neighbour(colour), spark)))
 
 
 def _palette(colour: str, spark: str) -> tuple[str, str, str, str, str]:
@@ -44,12 +44,16 @@ def _palette(colour: str, spark: str) -> tuple[str, str, str, str, str]:
     return ground, deep, mixed(deep, "#ffffff", 0.35), mixed(deep, "#ffffff", 0.7), spark
 
 
-def opposite(colour: str) -> str:
-    """A colour that stands out from this one; from a grey, orange does."""
+def spark_for(colour: str) -> str:
+    """What stands out from a colour: orange, and from what is near that, blue."""
     hue, _lightness, saturation = colorsys.rgb_to_hls(*(value / 255 for value in _rgb(colour)))
-    if saturation < 0.15:
-        return ORANGE
-    return _hex(*(round(value * 255) for value in colorsys.hls_to_rgb((hue + 0.5) % 1, 0.59, 0.8)))
+    return BLUE if saturation > 0.15 and (hue < 0.17 or hue > 0.95) else ORANGE
+
+
+def neighbour(colour: str) -> str:
+    """A colour a little further round the wheel, for the articles of another category."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*(value / 255 for value in _rgb(colour)))
+    return _hex(*(round(value * 255) for value in colorsys.hls_to_rgb((hue + 0.12) % 1, lightness, saturation)))
 
 
 def readable(colour: str, ground: str, towards: str, least: float = LEAST) -> str:

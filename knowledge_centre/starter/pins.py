@@ -14,7 +14,7 @@ from knowledge_centre import __version__
 from knowledge_centre.content.diagnostics import quoted
 
 PACKAGE = "sphinx-knowledge-centre"
-WISH = f"{PACKAGE}[locked]"
+WISH = f"{PACKAGE}[live,locked]"
 WHEELS = "wheels"
 """Where a site keeps the wheel of a release that is at no address."""
 WEB_ADDRESS = re.compile(r"https://\S+\.whl#sha256=[0-9a-f]{64}")
@@ -50,7 +50,7 @@ def pin(wheel: str = "") -> Pin:
         msg = f"There is no wheel at {quoted(wheel)}: give the path of one, or its address and #sha256=…."
         raise ValueError(msg)
     # pip takes extras after a path, and what is in the repository needs no hash.
-    return Pin(f"./{WHEELS}/{path.name}[locked]", path)
+    return Pin(f"./{WHEELS}/{path.name}[live,locked]", path)
 
 
 def installed_from() -> str:

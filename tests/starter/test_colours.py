@@ -7,7 +7,7 @@ from sphinx.config import Config
 
 from knowledge_centre.pictures.covers import palettes_of
 from knowledge_centre.pictures.covers.design import Palette
-from knowledge_centre.starter.colours import PAPERS, contrast, hexadecimal, opposite, scheme
+from knowledge_centre.starter.colours import PAPERS, contrast, hexadecimal, scheme, spark_for
 
 COLOURS = ["#14532d", "#6b21a8", "#ffff00", "#000000", "#ffffff", "#808080", "#00ff00", "#ff0000", "#fafafa", "#001122"]
 
@@ -24,7 +24,7 @@ def test_text_in_the_accent_can_be_read_on_the_paper_and_on_the_soft_accent(colo
 def test_a_colour_that_can_be_read_stays() -> None:
     assert scheme("#14532d").accent[0] == "#14532d"
     assert scheme("#14532d", "#f08a3c").palettes[0][4] == "#f08a3c"
-    assert opposite("#777777") == "#f08a3c"
+    assert [spark_for(one) for one in ("#777777", "#6b21a8", "#d2691e")] == ["#f08a3c", "#f08a3c", "#3f7fd0"]
 
 
 def test_contrasts_are_those_of_the_standard() -> None:

@@ -17,7 +17,7 @@ from knowledge_centre.starter import GUIDES, sites
 from knowledge_centre.starter.answers import Answers
 from knowledge_centre.starter.files import site_files
 from knowledge_centre.starter.pins import pin
-from tests.site import NOW, PROJECT, Site, settings, text
+from tests.site import NOW, PROJECT, ROOTS, Site, settings, text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,15 +75,17 @@ def test_the_guides_that_are_linked_are_articles_here() -> None:
     texts = "".join(site_files(answered(), "").values())
     linked = set(re.findall(rf"{re.escape(GUIDES)}articles/([a-z-]+)\.html", texts))
     assert linked
-    there = {path.name for path in (PROJECT / "articles").iterdir()}
-    assert {name for name in linked if not {name, f"{name}.md"} & there} == set()
+    there = {path.name.removesuffix(".md") for path in (PROJECT / "articles").glob("*")}
+    if not linked & there:
+        pytest.skip("the guides are not here: this is a site of somebody's own")
+    assert linked - there == set()
 
 
-def test_its_settings_are_those_of_the_site_here(tmp_path: Path) -> None:
+def test_its_settings_are_those_that_sites_are_tested_with(tmp_path: Path) -> None:
     (tmp_path / "conf.py").write_text(site_files(answered(), "")["conf.py"], encoding="utf-8")
-    new, here = settings(tmp_path), settings(PROJECT)
-    names = {name for name in {*new, *here} if not name.startswith("__")} - {"os", "sys", "Path"} - OWN
-    assert {name: new.get(name) for name in names} == {name: here.get(name) for name in names}
+    new, here = settings(tmp_path), settings(ROOTS / "base")
+    names = {name for name in here if not name.startswith("__")} - {"os"} - OWN
+    assert {name: new.get(name) for name in names} == {name: here[name] for name in names}
     assert new["html_context"].keys() == here["html_context"].keys()
     assert new["knowledge_centre_release"] == __version__
 
@@ -186,18 +188,18 @@ def test_a_folder_of_a_repository_leaves_to_its_top_what_belongs_there(tmp_path:
 def test_what_cannot_be_written_is_told(tmp_path: Path, capsys: Any) -> None:
     (tmp_path / "articles").write_text("no folder", encoding="utf-8")
     assert main(["init", str(tmp_path), "--yes"]) == 1
-    assert "articles could not be written" in capsys.readouterr().err
+    assert "articles: File exists" in capsys.readouterr().err
 
 
 def test_the_release_is_pinned(tmp_path: Path) -> None:
     digest = "a" * 64
     assert pin(f"https://example.org/k.whl#sha256={digest}").line.endswith(
-        f"[locked] @ https://example.org/k.whl#sha256={digest}"
+        f"[live,locked] @ https://example.org/k.whl#sha256={digest}"
     )
     wheel = tmp_path / "sphinx_knowledge_centre-1.0.0-py3-none-any.whl"
     wheel.write_bytes(b"wheel")
     pinned = pin(str(wheel))
-    assert pinned.line == f"./wheels/{wheel.name}[locked]"
+    assert pinned.line == f"./wheels/{wheel.name}[live,locked]"
     assert pinned.copied == {f"wheels/{wheel.name}": b"wheel"}
     for wrong in ("https://example.org/k.whl", f"http://example.org/k.whl#sha256={digest}", "no.whl"):
         with pytest.raises(ValueError, match=r"pip hash|There is no wheel"):

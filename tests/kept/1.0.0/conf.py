@@ -77,8 +77,8 @@ html_logo = "_static/logo.svg"
 html_favicon = "_static/favicon.svg"
 # The covers of articles without a picture, a palette a category: a paper, three tones, and what stands out from them.
 knowledge_centre_cover_palettes = [
-    ("#d8d5bf", "#0f3f22", "#63826f", "#b7c5bd", "#ea43a8"),
-    ("#e9d3c9", "#651d48", "#9b6c88", "#d1bbc8", "#14532d"),
+    ("#d8d5bf", "#0f3f22", "#63826f", "#b7c5bd", "#f08a3c"),
+    ("#d8d4c2", "#103c42", "#648084", "#b7c4c6", "#f08a3c"),
 ]
 # Draw a picture of each article's title and cover, for where links to it are shown.
 knowledge_centre_social_cards = True
