@@ -12,6 +12,7 @@ from jinja2.meta import find_referenced_templates
 from sphinx.builders.html._assets import _CascadingStyleSheet
 from sphinx.builders.html._build_info import BuildInfo
 from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.util._uri import is_url
 from sphinx.util.matching import Matcher
 
 if TYPE_CHECKING:
@@ -65,6 +66,12 @@ def extra_files(app: Sphinx) -> dict[str, Path]:
             wanted = (name for name in names if not excluded(os.path.join(folder, name)))  # noqa: PTH118
             found |= {Path(folder, name).as_posix(): Path(root, name) for name in wanted}
     return found
+
+
+def named_pictures(app: Sphinx) -> list[str]:
+    """The copies of the logo and the icon that conf.py names."""
+    named = filter(None, (app.config.html_logo, app.config.html_favicon))
+    return [f"_static/{Path(picture).name}" for picture in named if not is_url(picture)]
 
 
 def static_name(name: str) -> str:

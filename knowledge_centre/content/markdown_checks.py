@@ -47,7 +47,11 @@ def build_diagnostics(body: str, first_line: int, parsed: Parsed | None = None) 
 
 def lint_diagnostics(body: str, first_line: int, *, trusted: bool = False) -> list[Diagnostic]:
     """The same, and what a build is told by others; a site that trusts its articles has any HTML."""
-    text = read_markdown(body, first_line)
+    return text_diagnostics(read_markdown(body, first_line), first_line, trusted=trusted)
+
+
+def text_diagnostics(text: MarkdownText, first_line: int, *, trusted: bool = False) -> list[Diagnostic]:
+    """The same of a text that was parsed."""
     others = _headings(text, first_line), _definitions(text), _footnotes(text), _languages(text)
     return sorted({*_own(text), *chain(*others, () if trusted else _html(text))})
 

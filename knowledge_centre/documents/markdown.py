@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.markdown import is_same_language, look_at_tokens, tokens_from
-from knowledge_centre.content.markdown_checks import build_diagnostics
+from knowledge_centre.content.exemptions import kept, needless
+from knowledge_centre.content.markdown_checks import build_diagnostics, lint_diagnostics
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.documents.refusals import tell
 
@@ -54,7 +55,12 @@ def tell_mistakes(env: BuildEnvironment, docname: str, parsed: Callable[[SourceT
     """The text is that of the file: what MyST gets has other lines before it."""
     if (found := article_domain(env).collection.found.get(docname)) is not None:
         source = found.source
-        for one in build_diagnostics(source.body, source.body_line, parsed(source)):
+        off = source.front.check if source.front else {}
+        told = kept(build_diagnostics(source.body, source.body_line, parsed(source)), off)
+        if off:
+            every = lint_diagnostics(source.body, source.body_line, trusted=True)
+            told += needless(every, off, source.places["check"])
+        for one in told:
             tell(env, docname, f"{env.doc2path(docname)}:{one.line}", one.text, "markdown")
     env.current_document[TOLD] = True
 

@@ -14,22 +14,18 @@ from knowledge_centre.compat.whole_output import copy_files_by, dump_inventory_b
 from knowledge_centre.content.whole_files import replacing, write_if_changed
 from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.pipeline.build import build_of
-from knowledge_centre.pipeline.manifest import size_of
+from knowledge_centre.pipeline.left_files import keep_files
 from knowledge_centre.pipeline.output_files import collect_files
 from knowledge_centre.pipeline.own_places import is_superseded, write_page
-from knowledge_centre.pipeline.stale_output import copied_files, forget_failures, prune, written_files
+from knowledge_centre.pipeline.stale_output import copied_files, forget_failures, forget_mistakes, prune, written_files
 from knowledge_centre.pipeline.system_errors import stop_for
 from knowledge_centre.pipeline.unchanged_files import note_times, restore_times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.util.typing import ExtensionMetadata
-
-    from knowledge_centre.pipeline.build import Build
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -68,19 +64,11 @@ def finish(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
     build.manifest.files |= dict.fromkeys(set(others) - build.manifest.files.keys(), "")
     prune(outdir, builder, build)
     forget_failures(builder, build)
-    build.manifest.sizes = dict(sizes(outdir, builder, build))
+    forget_mistakes(app, build)
     build.manifest.save(outdir)
     restore_times(outdir, build)
-
-
-def sizes(outdir: Path, builder: StandaloneHTMLBuilder, build: Build) -> Iterator[tuple[str, int]]:
-    """Of what the manifest describes: those of files that Sphinx copies are compared byte by byte in each build."""
-    yield from (
-        (name, size_of(outdir / name)) for name in (output_name(builder, page) for page in build.manifest.pages)
-    )
-    for name, made_from in build.manifest.files.items():
-        if made_from and not name.endswith("/"):  # a folder's files have names of their own
-            yield name, size_of(outdir / name)
+    pages = (output_name(builder, page) for page in build.manifest.pages)
+    keep_files(app, (*pages, *build.manifest.files, *build.manifest.others))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

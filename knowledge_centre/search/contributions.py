@@ -14,15 +14,13 @@ from knowledge_centre.search.postings import (
     BODY,
     CODE,
     HEADINGS,
-    KNOWN,
-    ONCE_IN_BODY,
     STANDFIRST,
     TITLE,
     TOPICS,
-    VARINTS,
     said_of,
     said_of_body,
     steps,
+    varint,
 )
 from knowledge_centre.search.visible_text import visible_text
 
@@ -73,10 +71,12 @@ class Contribution(NamedTuple):
 
 def contribution(said: Said, html: str, stop_words: Iterable[str] = ()) -> Contribution:
     sections = visible_text(html)
-    fields = [(TITLE, said.title), *((TOPICS, topic) for topic in said.topics), (STANDFIRST, said.standfirst)]
+    fields: list[Field] = [(TITLE, said.title, None)]
+    fields += ((TOPICS, topic, None) for topic in said.topics)
+    fields.append((STANDFIRST, said.standfirst, None))
     for section in sections:
-        fields.append((HEADINGS, section.heading))
-        fields += ((CODE if block.is_code else BODY, block.text) for block in section.blocks)
+        fields.append((HEADINGS, section.heading, None))
+        fields += ((CODE if is_code else BODY, text, words) for text, words, is_code in section.blocks)
     occurrences = occurring(fields)
     words = length(occurrences, stop_words)
     headings = tuple((section.anchor, section.heading, section.level) for section in sections[1:])
@@ -91,22 +91,32 @@ class Occurrences(NamedTuple):
 
     body: dict[str, list[int]]
     others: dict[str, list[tuple[int, int]]]
-    """Place and field."""
+    """Place and field of each."""
     words: Counter[int]
     """The number of words of each field."""
 
 
-def occurring(fields: Iterable[tuple[int, str]]) -> Occurrences:
+Field = tuple[int, str, list[str] | None]
+"""Which it is, its text, and what stands between the spaces of that, where it is known."""
+
+
+def occurring(fields: Iterable[Field]) -> Occurrences:
     body: defaultdict[str, list[int]] = defaultdict(list)
     others: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     words: Counter[int] = Counter()
     first = 0
-    for field, text in fields:
+    for field, text, between_spaces in fields:
         place = first
-        for piece in pieces(text):
+        found = [*pieces(text, between_spaces)]
+        if field == BODY and tuple not in map(type, found):
+            for place, term in enumerate(found, first):
+                body[term].append(place)  # type: ignore[index]
+            place = first + len(found)
+            found.clear()
+        for piece in found:
             if isinstance(piece, str):
                 if field == BODY:
-                    body[piece].append(place)  # the innermost loop of a first build
+                    body[piece].append(place)
                 else:
                     others[piece].append((place, field))
                 place += 1
@@ -164,11 +174,10 @@ def terms_of(occurrences: Occurrences) -> Terms:
     places: list[bytes] = []
     for term, mixed in others.items():
         every = sorted(mixed + [(place, BODY) for place in body.pop(term, ())])
-        said.append(said_of(Counter([field for _place, field in every])))
+        said.append(said_of(bytes(field for _place, field in every)))
         places.append(steps([place for place, _field in every]))
-    for some in body.values():
-        said.append(said_of_body(len(some)) if len(some) > 1 else ONCE_IN_BODY)
-        places.append(steps(some) if len(some) > 1 or some[0] >= KNOWN else VARINTS[some[0]])
+    said += map(said_of_body, map(len, body.values()))
+    places += [steps(some) if len(some) > 1 else varint(some[0]) for some in body.values()]
     return Terms((*others, *body), tuple(said), tuple(places))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge_centre.search.characters import DIGITS, MARKS, NO_WORD, SYMBOLS, UNSPACED, fold, ranges, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 LONGEST = 40
 """Characters of a term."""
@@ -90,15 +90,16 @@ def cut(text: str) -> list[Token]:
     return tokens
 
 
-def pieces(text: str) -> Iterator[str | Terms]:
+def pieces(text: str, words: Iterable[str] | None = None) -> Iterator[str | Terms]:
     """What stands between two spaces, piece by piece: the term where it is one of one place, as most are; else its terms.
 
-    The same as :func:`cut` gives, without a record for each of the site's words: the index is made by this.
+    The same as :func:`cut` gives, without a record for each of the site's words: the index is made by this. *words* are
+    what stands between the text's spaces, where that is known.
     """
-    text = visible(text)
-    if any(word in text for word in _MAY_BE_APART):
-        text = _APART.sub(_tied, text)
-    return map(_known.__getitem__, text.split())
+    seen = visible(text)
+    if any(word in seen for word in _MAY_BE_APART):
+        seen = _APART.sub(_tied, seen)
+    return map(_known.__getitem__, seen.split() if words is None or seen is not text else words)
 
 
 def _tied(found: re.Match[str]) -> str:

@@ -6,11 +6,13 @@ A number is written seven bits to a byte, the lowest first; the high bit says th
 from __future__ import annotations
 
 import math
-from itertools import pairwise
+from collections import Counter
+from functools import lru_cache
+from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 TITLE, HEADINGS, STANDFIRST, TOPICS, BODY, CODE = range(6)
 """The fields of an article; the last is code, and parts of names wherever they stand. In a posting, field *n* is the bit
@@ -30,22 +32,22 @@ class Posting(NamedTuple):
     places: bytes
 
 
-def varint(number: int) -> bytes:
-    return VARINTS[number] if number < KNOWN else _varint(number)
+class _Varints(dict[int, bytes]):
+    """Numbers as bytes. Most are small, and a table is quicker than any function."""
 
-
-def _varint(number: int) -> bytes:
-    found = bytearray()
-    while number > 127:
-        found.append(number & 127 | 128)
-        number >>= 7
-    found.append(number)
-    return bytes(found)
+    def __missing__(self, number: int) -> bytes:
+        found = bytearray()
+        left = number
+        while left > 127:
+            found.append(left & 127 | 128)
+            left >>= 7
+        found.append(left)
+        made = bytes(found)
+        return self.setdefault(number, made) if number < KNOWN else made
 
 
 KNOWN = 1 << 14
-VARINTS = tuple(map(_varint, range(KNOWN)))
-"""Most numbers there are: a table is quicker."""
+varint: Callable[[int], bytes] = _Varints().__getitem__
 
 
 def read_varint(data: bytes, at: int) -> tuple[int, int]:
@@ -58,26 +60,27 @@ def read_varint(data: bytes, at: int) -> tuple[int, int]:
     return number | byte << shift, at + 1
 
 
+@lru_cache(maxsize=10_000)
 def said_of_body(count: int) -> bytes:
     """What is said of a term that is in the body alone."""
-    return VARINTS[1 << BODY] + varint(count) if count > 1 else ONCE_IN_BODY
+    return varint(1 << BODY) + varint(count) if count > 1 else ONCE_IN_BODY
 
 
-def said_of(counts: Mapping[int, int]) -> bytes:
-    """In which fields a term is, as a byte of bits, then how often in each."""
+@lru_cache(maxsize=10_000)
+def said_of(fields: bytes) -> bytes:
+    """In which fields a term is, as a byte of bits, then how often in each. *fields* has the field of each place."""
+    counts = Counter(fields)
     if counts.keys() == {BODY}:
         return said_of_body(counts[BODY])
     bits = sum(1 << field for field in counts)
-    if sum(counts.values()) == len(counts):
-        return VARINTS[bits | EACH_ONCE]
-    return VARINTS[bits] + b"".join(varint(counts[field]) for field in sorted(counts))
+    if len(fields) == len(counts):
+        return varint(bits | EACH_ONCE)
+    return varint(bits) + b"".join(varint(counts[field]) for field in sorted(counts))
 
 
 def steps(places: Sequence[int]) -> bytes:
     """The first place, then the steps from each to the next."""
-    if len(places) == 1:
-        return varint(places[0])
-    return b"".join([varint(places[0]), *[varint(place - before) for before, place in pairwise(places)]])
+    return b"".join(map(varint, map(sub, places, [0, *places])))
 
 
 def read_said(data: bytes, at: int) -> tuple[dict[int, int], int]:

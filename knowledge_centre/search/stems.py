@@ -72,6 +72,7 @@ def stemmer_for(script: str, language: str) -> str:
     return GUESSED.get(script, script if script in SCRIPTS else "")
 
 
+@cache
 def written_in(language: str) -> tuple[str, str]:
     """The script of a language and its stemmer, if there is one."""
     code = re.split("[-_]", language.lower())[0]

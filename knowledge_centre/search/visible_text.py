@@ -59,6 +59,8 @@ BETWEEN_CELLS = " · "
 
 class Block(NamedTuple):
     text: str
+    words: list[str]
+    """What stands between spaces: who cuts the text need not take it apart again."""
     is_code: bool = False
 
 
@@ -129,12 +131,12 @@ class _Reader:
             self.loose.clear()
 
     def add(self, text: str) -> None:
-        if plain := " ".join(text.split()):
-            self.sections[-1].blocks.append(Block(plain))
+        if words := text.split():
+            self.sections[-1].blocks.append(Block(" ".join(words), words))
 
     def add_code(self, text: str) -> None:
         if text := text.strip("\n"):
-            self.sections[-1].blocks.append(Block(text, is_code=True))
+            self.sections[-1].blocks.append(Block(text, text.split(), is_code=True))
 
     def begin_section(self, heading: etree._Element, text: str) -> None:
         """Sphinx gives the id of a heading to the section around it; a heading and the link to it stand together."""

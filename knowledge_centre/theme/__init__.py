@@ -26,7 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", on_builder_inited)
     app.add_html_theme("knowledge_centre", str(THEME))
     for part in (
-        *("breadcrumbs", "formulas", "html_translator", "smaller_pictures", "tables", "logo", "options"),
+        *("breadcrumbs", "contents", "formulas", "html_translator", "smaller_pictures", "tables", "logo", "options"),
         *("style_sheet", "scripts", "modules"),
     ):
         app.setup_extension(f"{__name__}.{part}")

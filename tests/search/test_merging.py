@@ -64,7 +64,7 @@ def read(entries: Entries) -> Index:
 
 
 def terms(fields: Fields) -> Terms:
-    return terms_of(occurring(fields))
+    return terms_of(occurring((field, text, None) for field, text in fields))
 
 
 def assert_fits(entries: Entries, articles: Sequence[Fields]) -> None:

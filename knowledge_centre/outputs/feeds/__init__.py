@@ -12,6 +12,7 @@ from sphinx.util import logging
 
 from knowledge_centre import __version__
 from knowledge_centre.content.fingerprints import digest
+from knowledge_centre.content.old_urls import old_feeds
 from knowledge_centre.content.settings import refuse_settings
 from knowledge_centre.content.taxonomies import value_of
 from knowledge_centre.documents.builders import for_site
@@ -121,11 +122,17 @@ def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Fi
     writer, tag_uri = FeedWriter(), app.config.knowledge_centre_tag_uri
     texts = partial(article_text, app), partial(text_digest, app)
     entries = Entries(app.builder, catalogue, tag_uri, build_of(app.env).urls, texts)
+    before: dict[str, list[str]] = {}
+    for old, now in old_feeds(article_domain(app.env).collection):
+        before.setdefault(now, []).append(old)
     for one in channels_of(app, catalogue):
         feed = feed_of(one, entries, app.config, catalogue.select(one.query, NEWEST))
         shown = digest(MADE_BY, feed)
         for form in FORMATS:
-            yield File(one.name + form.suffix, shown, partial(made, one, feed, form, entries, writer), "feeds")
+            make = partial(made, one, feed, form, entries, writer)
+            yield from (
+                File(name + form.suffix, shown, make, "feeds") for name in (one.name, *before.get(one.name, ()))
+            )
     if (urls := build_of(app.env).urls).root:
         found = channels_of(app, catalogue)
         yield File(
@@ -142,7 +149,7 @@ def feed_of(channel: Channel, entries: Entries, config: Config, articles: Iterab
     held = config.copyright if isinstance(config.copyright, str) else ", ".join(config.copyright)
     licence, _address = config.html_context.get("licence") or ("", "")
     return Feed(
-        id=entries.tag_uri + channel.name,
+        id=entries.tag_uri + (channel.identity or channel.name),
         address=entries.urls.root + channel.name,
         page=entries.urls.page(channel.page) or entries.urls.page(config.root_doc),
         title=channel.title,

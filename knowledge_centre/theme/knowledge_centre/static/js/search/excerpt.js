@@ -26,10 +26,12 @@ const SECTIONS = 3;
  * @param {boolean} passage whether the text is fetched, for a passage and sections
  * @returns {Promise<Shown>}
  */
-export async function show({ number }, { worth }, index, passage) {
+export async function show({ number }, answer, index, passage) {
+  if (index.server) return index.server.show(number, answer);
+  const { worth } = answer;
   const { u, t, m, s } = await index.head(number);
   /** @type {Shown} */
-  const shown = { url: new URL(u, index.site).pathname, title: t, meta: m, passage: [], anchor: "", sections: [] };
+  const shown = { url: within(new URL(u, index.site), index.site), title: t, meta: m, passage: [], anchor: "", sections: [] };
   if (!passage) return shown;
   const blocks = await index.blocks(number).catch(() => []);
   const sections = blocks.map((some, place) => {
@@ -44,6 +46,15 @@ export async function show({ number }, { worth }, index, passage) {
   const chosen = new Set(most.slice(0, SECTIONS));
   shown.sections = sections.filter((one) => chosen.has(one)).map(({ anchor, heading }) => ({ anchor, text: heading }));
   return shown;
+}
+
+/**
+ * An address, without the host where that is the site's own.
+ * @param {URL} url
+ * @param {URL} site
+ */
+export function within(url, site) {
+  return url.origin === site.origin ? url.pathname : url.href;
 }
 
 /**
