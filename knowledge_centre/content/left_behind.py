@@ -36,9 +36,8 @@ KINDS = tuple(
     )
 )
 
-
 MAYBE = re.compile(r"\{[:{%]|\[\[|\[toc\]|!!!|\?\?\?|:::", re.IGNORECASE)
-"""What each of these has in it."""
+"""What each of these has in it: few lines have any."""
 
 
 def left_behind(text: MarkdownText) -> Iterator[Diagnostic]:
