@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copy import copy, deepcopy
+from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -71,13 +71,9 @@ def look_at_tokens(look: Callable[[nodes.document, MdParserConfig, list[Token], 
 
 
 def tokens_from(line: int, tokens: list[Token], env: dict[str, Any]) -> tuple[list[Token], dict[str, Any]]:
-    """The tokens that stand in a line or below it, with lines counted from there; both are copies."""
+    """The tokens that stand in a line or below it, and a copy of what the text defines."""
     start = next((at for at, token in enumerate(tokens) if token.map and token.map[0] >= line), len(tokens))
-    below = [copy(token) for token in tokens[start:]]
-    for token in below:
-        if token.map:
-            token.map = [token.map[0] - line, token.map[1] - line]
-    return below, deepcopy(env)
+    return tokens[start:], deepcopy(env)
 
 
 def parse(text: str, env: dict[str, Any]) -> list[Token]:

@@ -12,16 +12,21 @@ import linecache
 import logging as standard_logging
 from copy import copy
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 from docutils.utils import DependencyList, smartquotes
 from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers import sphinx_
+from sphinx import events
 from sphinx.builders import html
 from sphinx.builders.html import _assets
+from sphinx.errors import ExtensionError, SphinxError
+from sphinx.locale import __ as _
 from sphinx.util import docutils as sphinx_docutils
 from sphinx.util import logging
+from sphinx.util.inspect import safe_getattr
 from sphinx.util.logging import NAMESPACE
 
 from knowledge_centre.compat.wrapping import wrap
@@ -34,6 +39,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from myst_parser.config.main import MdParserConfig
     from sphinx.application import Sphinx
+    from sphinx.events import EventManager
 
 logger = logging.getLogger(__name__)
 
@@ -254,6 +260,34 @@ def without_style_sheets(app: Sphinx) -> None:
 # -- Sphinx's log
 
 
+def tell_events(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Without the words of the debugging log, which are all that a page has, unless someone reads them."""
+
+    def emit(
+        self: EventManager, name: str, *args: Any, allowed_exceptions: tuple[type[Exception], ...] = ()
+    ) -> list[Any]:
+        if events.logger.isEnabledFor(standard_logging.DEBUG):
+            results: list[Any] = function(self, name, *args, allowed_exceptions=allowed_exceptions)
+            return results
+        results = []
+        for listener in sorted(self.listeners[name], key=attrgetter("priority")):
+            try:
+                results.append(listener.handler(self._app, *args))
+            except allowed_exceptions:
+                raise
+            except SphinxError:
+                raise
+            except Exception as error:
+                if self._reraise_errors:
+                    raise
+                module = safe_getattr(listener.handler, "__module__", None)
+                message = _("Handler %r for event %r threw an exception") % (listener.handler, name)
+                raise ExtensionError(message, error, modname=module) from error
+        return results
+
+    return emit
+
+
 def log_what_is_shown(app: Sphinx) -> None:
     """Have no record made of what no handler takes."""
     log = standard_logging.getLogger(NAMESPACE)
@@ -267,5 +301,6 @@ SHORTCUTS = (
     Shortcut(nodes.Node, "walkabout", "37940c992f0c", walk_about),
     Shortcut(smartquotes, "processEscapes", "7776d35bee78", without_escapes),
     Shortcut(sphinx_, "create_md_parser", "58a0240aa939", ParserOnce),
+    Shortcut(events.EventManager, "emit", "ca5b305d2d05", tell_events),
     Shortcut(html, "_file_checksum", "1bb0c18f8658", ChecksumOnce),
 )

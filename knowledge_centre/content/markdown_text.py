@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-Parsed = tuple[list["Token"], dict[str, Any]]
-"""The tokens of a text, with lines counted from 0, and what it defines."""
+Parsed = tuple[list["Token"], int, dict[str, Any]]
+"""The tokens of a text, the number that its first line has in them, and what it defines."""
 FENCES = ("fence", "colon_fence")
 PROSE = frozenset(
     [
@@ -90,10 +90,10 @@ def read_markdown(body: str, first_line: int, parsed: Parsed | None = None) -> M
     env: dict[str, Any] = {}
     repeated: list[tuple[int, str]] = []
     if parsed is None:
-        parsed = parse(body, env), env
+        parsed = parse(body, env), 0, env
         repeated += [(first_line + line, label) for line, label in repeated_links(env)]
-    tokens, env = parsed
-    blocks = list(_blocks(body, tokens, first_line, env, repeated))
+    tokens, lines_above, env = parsed
+    blocks = list(_blocks("\n" * lines_above + body, tokens, first_line - lines_above, env, repeated))
     lines = dict(enumerate(map(without_code, body.split("\n")), first_line))
     for block in blocks:
         if _is_literal(block.token):

@@ -37,7 +37,12 @@ def look(document: nodes.document, config: MdParserConfig, tokens: list[Token], 
     env = document.settings.env
     docname = env.current_document.docname
     if is_same_language(config) and env.doc2path(docname).as_posix() == document["source"]:
-        tell_mistakes(env, docname, lambda source: tokens_from(source.body_line - 1, tokens, md_env))
+        tell_mistakes(env, docname, lambda source: _below(source.body_line - 1, tokens, md_env))
+
+
+def _below(line: int, tokens: list[Token], md_env: dict[str, Any]) -> Parsed:
+    below, defined = tokens_from(line, tokens, md_env)
+    return below, line, defined
 
 
 def on_doctree_read(app: Sphinx, _doctree: nodes.document) -> None:

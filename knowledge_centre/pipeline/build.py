@@ -64,6 +64,8 @@ class Build:
     """The texts of static files that are sent instead of their sources."""
     asks_for_sphinxs: dict[str, bool] = field(default_factory=dict)
     """By the name of a script, whether it uses what Sphinx's own scripts define."""
+    preloaded: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    """By the scripts of a page, what they import before they run."""
     inline_scripts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By template, the hashes of the scripts that are within it, as a policy names them."""
     waits: bool = False

@@ -69,6 +69,7 @@ def index_files(
         keys.append(f"{part.first} {name}\n")
         yield File(f"{INDEX}/terms/{name}.bin", "", partial(zlib.compress, part.terms, 9))
         yield File(f"{INDEX}/places/{name}.bin", "", partial(zlib.compress, part.places, 9))
+    # Browsers keep these for good: outputs/content_security/server_files.py has their folders.
     named: dict[str, dict[str, str]] = {"spelling": {}, "facets": {}, "days": {}}
     for folder, contents in (
         ("spelling", {letter: text.encode() for letter, text in sorted(merged.spelling.items())}),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.repeated_work import without_style_sheets
+from knowledge_centre.compat.sphinx_pages import keep_templates
 from knowledge_centre.documents.builders import is_site
 from knowledge_centre.theme.minified import THEME
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 def on_builder_inited(app: Sphinx) -> None:
     if is_site(app.builder):
         without_style_sheets(app)
+        keep_templates(app.builder, Path(app.doctreedir, "templates"))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

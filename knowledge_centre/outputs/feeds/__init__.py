@@ -22,7 +22,7 @@ from knowledge_centre.outputs.feeds.channels import TAXONOMIES, Channel, channel
 from knowledge_centre.outputs.feeds.entries import NOWHERE, Entries
 from knowledge_centre.outputs.feeds.formats import MADE_BY, FeedWriter
 from knowledge_centre.outputs.feeds.records import FORMATS, Feed
-from knowledge_centre.pipeline.article_texts import article_text
+from knowledge_centre.pipeline.article_texts import article_text, text_digest
 from knowledge_centre.pipeline.build import Page, build_of
 from knowledge_centre.pipeline.output_files import File
 
@@ -120,7 +120,8 @@ def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Fi
     """The feeds. Where nothing is known of the site's address, say so: it is no mistake on the way there."""
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     writer, tag_uri = FeedWriter(), app.config.knowledge_centre_tag_uri
-    entries = Entries(app.builder, catalogue, tag_uri, build_of(app.env).urls, partial(article_text, app))
+    texts = partial(article_text, app), partial(text_digest, app)
+    entries = Entries(app.builder, catalogue, tag_uri, build_of(app.env).urls, texts)
     before: dict[str, list[str]] = {}
     for old, now in old_feeds(article_domain(app.env).collection):
         before.setdefault(now, []).append(old)
@@ -129,7 +130,8 @@ def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Fi
         shown = digest(MADE_BY, feed)
         for form in FORMATS:
             make = partial(made, one, feed, form, entries, writer)
-            yield from (File(name + form.suffix, shown, make) for name in (one.name, *before.get(one.name, ())))
+            names = (one.name, *before.get(one.name, ()))
+            yield from (File(name + form.suffix, shown, make, "feeds") for name in names)
     if (urls := build_of(app.env).urls).root:
         found = channels_of(app, catalogue)
         yield File(
