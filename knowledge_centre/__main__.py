@@ -15,6 +15,7 @@ COMMANDS = {
     "upgrade": "knowledge_centre.commands.upgrade",
     "check": "knowledge_centre.commands.check",
     "lint": "knowledge_centre.commands.check",
+    "serve": "knowledge_centre.commands.serve",
     "move": "knowledge_centre.commands.move",
     "redirects": "knowledge_centre.commands.redirects",
     "live": "knowledge_centre.commands.live",

@@ -58,6 +58,7 @@ def test_an_edit_rewrites_only_the_pages_that_show_it(site: Site) -> None:
 
 def test_the_clock_alone_publishes_and_withdraws(site: Site, tmp_path: Path) -> None:
     site.article("passing", expires="2026-02-20", date="2025-06-06")
+    site.article("dated", "Read on {sub-ref}`today`.")
     site.build().ok()
     assert "articles/passing.html" in site.tree()
     assert "articles/scheduled.html" not in site.tree()

@@ -62,7 +62,7 @@ def leads_to(name: str, data: bytes) -> frozenset[str]:
     named = [one.get("href") or one.get("src") for one in page.select("a[href], img[src]")]
     local = [urlsplit(str(one)) for one in named]
     paths = (posixpath.join(posixpath.dirname(name), unquote(one.path)) for one in local if not one.netloc and one.path)
-    return frozenset(posixpath.normpath(path) for path in paths)
+    return frozenset(posixpath.normpath(path).lstrip("/") for path in paths)
 
 
 def check_order(site: Site, before: dict[str, bytes]) -> None:

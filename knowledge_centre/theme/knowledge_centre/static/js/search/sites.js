@@ -8,6 +8,7 @@ import { Index } from "./index.js";
 
 /** @typedef {import("./facets.js").Facet} Facet */
 /** @typedef {import("./index.js").Directory} Directory */
+/** @typedef {import("./index.js").Head} Head */
 /** @typedef {import("./postings.js").Everywhere} Everywhere */
 /** @typedef {import("./postings.js").Form} Form */
 
@@ -50,6 +51,8 @@ export class Sites extends Index {
     }));
     /** @type {Promise<Together> | undefined} */
     this.made = undefined;
+    /** @type {WeakMap<Head, Index>} the index that each head is of */
+    this.owners = new WeakMap();
   }
 
   together() {
@@ -174,13 +177,41 @@ export class Sites extends Index {
   async places(forms, wanted) {
     /** @type {Map<number, number[]>} */
     const found = new Map();
-    const everywhere = forms.flatMap((form) => form.everywhere ?? []);
     const each = await this.each(async (site) => {
-      const own = everywhere.filter((one) => this.sites[one.site] === site).map(({ form }) => form);
+      const own = this.formsIn(site, forms);
       return own.length ? site.index.places(own, (article) => wanted(site.numbers[article] ?? -1)) : new Map();
     });
     for (const [{ numbers }, places] of each) for (const [article, some] of places) found.set(numbers[article] ?? -1, some);
     return found;
+  }
+
+  /**
+   * @override
+   * @param {Form[]} forms
+   * @param {(article: number) => boolean} wanted
+   */
+  async cost(forms, wanted) {
+    const costs = await this.each((site) =>
+      site.index.cost(this.formsIn(site, forms), (article) => wanted(site.numbers[article] ?? -1)),
+    );
+    return costs.reduce((all, [, one]) => all + one, 0);
+  }
+
+  /**
+   * @override
+   * @param {string} term
+   */
+  async fetchPlaces(term) {
+    await this.each(({ index }) => index.fetchPlaces(term));
+  }
+
+  /**
+   * The same forms as one site has them.
+   * @param {Site} site
+   * @param {Form[]} forms
+   */
+  formsIn(site, forms) {
+    return forms.flatMap((form) => form.everywhere ?? []).filter((one) => this.sites[one.site] === site).map(({ form }) => form);
   }
 
   /**
@@ -222,16 +253,19 @@ export class Sites extends Index {
     const [{ index, name, isOwn }, number] = await this.found(article);
     const head = await index.head(number).finally(() => (this.stale ||= index.stale));
     const category = isOwn ? head.m["category"] : [name, head.m["category"]].filter(Boolean).join(" · ");
-    return { ...head, u: new URL(head.u, index.site).href, m: category ? { ...head.m, category } : head.m };
+    const given = { ...head, u: new URL(head.u, index.site).href, m: category ? { ...head.m, category } : head.m };
+    this.owners.set(given, index);
+    return given;
   }
 
   /**
    * @override
-   * @param {number} article
+   * @param {Head} head one of those that were given
    */
-  async blocks(article) {
-    const [{ index }, number] = await this.found(article);
-    return index.blocks(number);
+  async textOf(head) {
+    const index = this.owners.get(head);
+    if (!index) throw new Error("This is the head of another site.");
+    return index.textOf(head);
   }
 
   /** @param {number} article */
@@ -293,5 +327,5 @@ function counted(lists) {
  */
 function together(term, everywhere) {
   const articles = everywhere.reduce((sum, { form }) => sum + form.articles, 0);
-  return { term, articles, everywhere, bytes: new Uint8Array(), start: 0, end: 0, place: 0, part: -1 };
+  return { term, articles, everywhere, bytes: new Uint8Array(), start: 0, end: 0, part: -1, own: -1, shift: 0, length: 0, at: 0 };
 }
