@@ -14,7 +14,7 @@ from knowledge_centre.importing.html_blocks import html_block
 from knowledge_centre.importing.pieces import HIDDEN, code_block
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from markdown_it.token import Token
 
@@ -90,7 +90,9 @@ def block_edits(turned: Turned) -> Iterator[Edit]:
             row = turned.rows[token.map[0]]
             columns = len(cells(row)) if before == "thead_open" else columns
             yield from row_edits(turned, row, turned.starts[token.map[0]], columns)
-        elif token.type == "hr" and (token.level or before in {"", "heading_close", "hr"} or number + 1 == len(tokens)):
+        elif token.type == "hr" and (
+            token.level or before in {"", "heading_close", "hr"} or is_last(tokens[number + 1 :])
+        ):
             yield *turned.lines(token), ""  # docutils has lines only between what stands in a section
             continue
         elif (
@@ -105,6 +107,11 @@ def block_edits(turned: Turned) -> Iterator[Edit]:
         before = token.type
     for first, last in turned.parsed.repeated:
         yield turned.starts[first], turned.end(last), ""
+
+
+def is_last(after: Sequence[Token]) -> bool:
+    """Whether nothing follows but footnotes, which pages have below a line of their own."""
+    return all(token.level or token.type.startswith("footnote") for token in after)
 
 
 def row_edits(turned: Turned, row: str, start: int, columns: int) -> Iterator[Edit]:

@@ -96,7 +96,8 @@ def _addresses(system: str, fields: Fields, config: Fields, path: str, start: st
     own = fields.text("path" if system == "zola" else "url") or (
         plain if system == "zola" else plain.lower().replace(" ", "-")
     )
-    aliases = (posixpath.join("/", folder, one) for one in fields.names("aliases"))
+    above = "" if system == "zola" else folder  # in Hugo, aliases begin at their section
+    aliases = (posixpath.join("/", above, one) for one in fields.names("aliases"))
     return tuple(dict.fromkeys([f"/{own.strip('/')}/", *aliases]))
 
 
