@@ -9,8 +9,8 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 SPHINX := $(BIN)/python -m sphinx -W --keep-going -j auto -d _build/doctrees
 .DEFAULT_GOAL := help
 
-.PHONY: help html dirhtml book live lint format test fuzz linkcheck check-addresses accept-addresses audit gallery bench \
-	bench-search clean lock licences vulnerabilities test-latest
+.PHONY: help html dirhtml book live check lint format test fuzz linkcheck audit gallery bench bench-peers bench-search \
+	clean lock licences vulnerabilities test-latest guides release
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,11 +30,12 @@ book: $(VENV)/.site ## Make all articles one book: one page, an EPUB and, where 
 		"texlive-latex-extra, fonts-freefont-otf)."; fi
 
 live: $(VENV)/.dev ## Show the site as you write, drafts and scheduled articles included
-	$(BIN)/sphinx-autobuild -D knowledge_centre_show_hidden=1 -d _build/doctrees-live \
-		--ignore '*/_tags/*' --ignore '*/_build/*' --open-browser . _build/live
+	$(BIN)/python -m knowledge_centre live
 
-lint: $(VENV)/.dev ## Check every article, and the code's style and types
-	$(BIN)/python -m knowledge_centre lint
+check: $(VENV)/.site ## Check every article, link and address; new addresses are recorded
+	$(BIN)/python -m knowledge_centre check
+
+lint: $(VENV)/.dev check ## The same, and the code's style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -57,12 +58,6 @@ fuzz: $(VENV)/.dev ## Look for inputs that break it, until one does or you stop 
 linkcheck: $(VENV)/.site ## Ask every outside link whether it still leads somewhere
 	$(SPHINX) -b linkcheck . _build/linkcheck
 
-check-addresses: html ## Tell which published addresses lead nowhere any more
-	$(BIN)/python -m knowledge_centre check-addresses
-
-accept-addresses: html ## Add the new pages to the published addresses, articles/addresses.txt
-	$(BIN)/python -m knowledge_centre accept-addresses
-
 audit: html $(VENV)/.dev audit/node_modules/.package-lock.json ## Ask Lighthouse and a validator about the pages, and weigh them
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m audit
@@ -72,8 +67,11 @@ gallery: html $(VENV)/.dev ## Photograph every kind of page, for people to look 
 	$(BIN)/python -m audit.gallery
 	$(BIN)/python -m audit.gallery --large
 
-bench: $(VENV)/.site ## Measure building time, memory and page weight against bare Sphinx
+bench: $(VENV)/.dev ## Measure time, memory and weights beside bare Sphinx, into benchmarks/RESULTS.md (SIZES="250 1000")
 	$(BIN)/python -m benchmarks
+
+bench-peers: $(VENV)/.dev ## Measure it beside mkdocs-material, Zensical, ABlog, Pelican and Hugo (SIZES="250 1000")
+	$(BIN)/python -m benchmarks.peers
 
 bench-search: $(VENV)/.dev ## Measure search beside three others (COLLECTION=file.json, ARTICLES=1000)
 	$(BIN)/python -m tests.browser.chromium
@@ -99,6 +97,12 @@ licences: $(VENV)/.dev $(TOOLS)/.made ## Write LICENCES.md, the licences of all 
 
 vulnerabilities: $(TOOLS)/.made ## Ask whether a package in the locks is known to be vulnerable
 	$(TOOLS)/bin/python -m maintenance.vulnerabilities
+
+guides: $(VENV)/.dev ## Write anew what the guides show of terminals
+	$(BIN)/python -m maintenance.transcripts
+
+release: $(VENV)/.dev ## Make a release: changelog, wheel, source and tag (VERSION=1.2.3, DRY_RUN=1)
+	$(BIN)/python -m maintenance.release $(VERSION) $(if $(DRY_RUN),--dry-run)
 
 # Not the pins but the newest there is, and so without hashes. sphinx-tags uses what Sphinx 11 removes.
 test-latest: $(VENV)/bin/python ## Run tests with the newest of each package, deprecations as errors (TESTS=tests/content)

@@ -18,7 +18,7 @@ from audit.pages import KINDS, Page, find_pages, parse
 from audit.server import hosted
 
 PROJECT = Path(__file__).parent.parent
-MEASURED = ("home", "article", "index", "topic", "search")
+MEASURED = ("home", "article", "index", "year", "topics", "topic", "authors", "author", "search", "subscribe")
 """The kinds that Lighthouse visits: the others are made of the same parts."""
 STILL = 0.0005
 """A layout shift below this is none."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from bs4 import BeautifulSoup
 
-LIMITS = {"html": 25_000, "css": 35_000, "js": 20_000}
+LIMITS = {"html": 25_000, "css": 25_000, "js": 8_000}
 """Bytes, compressed: markup beyond the text, all styles of a page, all scripts before search is opened."""
 TEXT = "main, [role='main']"
 FETCHED = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}

@@ -16,6 +16,25 @@ BROAD = 560
 """Of a thousand articles, those that have the first topic."""
 CATEGORIES = ("Engineering", "Security", "Data", "Design", "Practice", "People")
 GROUPS = ("Languages", "Machines", "Working together")
+RICH = """
+
+## Of every kind
+
+```python
+print("A sample of code")
+```
+
+![A drawing](drawing.svg)
+
+:::{note}
+A note.
+:::
+
+| Name | First | Second | Third |
+| --- | --- | --- | --- |
+| A row | of a few words | of a few more words | and of the last words |
+"""
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="960" height="480"><path fill="#15532d" d="M0 480 480 0 960 480z"/></svg>'
 GIVEN = ("Anna", "Ben", "Chloé", "Ludwig", "Maya", "Noor", "Óscar", "Priya", "Tom", "Zoë")
 FAMILY = ("Abbott", "van Beethoven", "Çelik", "Dubois", "Fischer", "García", "Haddad", "Ivanova", "Jansen", "Kumar")
 
@@ -30,6 +49,7 @@ def large_site(path: Path) -> Site:
     for name, lines in (("authors", people), ("tags", topics), ("categories", categories)):
         site.write(f"articles/{name}.yml", "".join(lines))
     weights = list(accumulate(1 / (rank + 3) for rank in range(1, TOPICS)))
+    site.write("articles/drawing.svg", DRAWING)
     for number in range(ARTICLES):
         day = f"{2018 + number * YEARS // ARTICLES}-{corpus.random.randrange(1, 13):02}-{corpus.random.randrange(1, 29):02}"
         tags = {f"topic-{one}" for one in corpus.random.choices(range(1, TOPICS), cum_weights=weights, k=3)}
@@ -37,7 +57,7 @@ def large_site(path: Path) -> Site:
         front: dict[str, object] = {"series": f"Series {number // 3}"} if number < 45 else {}
         site.article(
             f"article-{number}",
-            f"{corpus.paragraph()}\n\n## {corpus.some(4).capitalize()}\n\n{corpus.paragraph()}",
+            f"{corpus.paragraph()}\n\n## {corpus.some(4).capitalize()}\n\n{corpus.paragraph()}{RICH if number == 0 else ''}",
             title=f"{corpus.some(6).capitalize()} {number}",
             date=day,
             author=f"author-{number if number < AUTHORS else int(AUTHORS * corpus.random.random() ** 2)}",

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks.__main__ import PROJECT
 from benchmarks.search_engines import BARE, KNOWLEDGE_CENTRE, PLAIN, Asked, Engine
 from benchmarks.search_figures import costs, known, relevance
 from benchmarks.search_questions import as_anyone_has_them, documents_of, lay, made_up, named
 from benchmarks.search_sites import Site, before, plain_pagefind, sphinxs_own, this_site
+from benchmarks.sites import PROJECT
 from benchmarks.textbook import Textbook
 from tests.browser.chromium import find
 from tests.search.known_items import known_items

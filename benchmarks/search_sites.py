@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks.__main__ import FLOOR, PROJECT, build, ours
+from benchmarks.sites import FLOOR, PROJECT, build, ours
 from benchmarks.stopwatch import Taken, read
 
 if TYPE_CHECKING:

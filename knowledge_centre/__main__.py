@@ -7,21 +7,28 @@ import sys
 import click
 
 from knowledge_centre import __version__
-from knowledge_centre.commands.frame import LazyGroup, run
+from knowledge_centre.commands.frame import HELP, LazyGroup, run
 
 COMMANDS = {
-    "lint": "knowledge_centre.commands.lint",
-    "check-addresses": "knowledge_centre.commands.addresses",
-    "accept-addresses": "knowledge_centre.commands.addresses",
+    "init": "knowledge_centre.commands.init",
+    "import": "knowledge_centre.commands.import_",
+    "upgrade": "knowledge_centre.commands.upgrade",
+    "check": "knowledge_centre.commands.check",
+    "lint": "knowledge_centre.commands.check",
+    "move": "knowledge_centre.commands.move",
     "redirects": "knowledge_centre.commands.redirects",
+    "live": "knowledge_centre.commands.live",
 }
 """Where each command is, in the order of ``--help``."""
 
 
-@click.group(cls=LazyGroup, commands_in=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, commands_in=COMMANDS, epilog=HELP, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(version)s")
 def knowledge_centre() -> None:
-    """Makes and keeps a knowledge centre: dated, signed articles in a Sphinx project."""
+    """Makes and keeps a knowledge centre: dated, signed articles in a Sphinx project.
+
+    "knowledge-centre COMMAND --help" shows what a command takes, with examples.
+    """
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from zoneinfo import ZoneInfo
 
 from knowledge_centre.content.front_matter import read_source
@@ -38,3 +39,8 @@ def assert_told(fields: str, expected: list[str]) -> None:
     assert len(messages) == len(expected), messages
     for message, start in zip(messages, expected, strict=True):
         assert message.startswith(start)
+
+
+def told_lines(printed: str) -> list[str]:
+    """What ``check`` printed, as builds have it: without columns and rules."""
+    return [re.sub(r"^(.+?:\d+):(?:\d+:)? (.*) \[[\w/-]+\]$", r"\1: \2", line) for line in printed.splitlines()]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from knowledge_centre.content.diagnostics import printable
 from knowledge_centre.content.taxonomies import ARTICLES
 
 if TYPE_CHECKING:
@@ -20,6 +23,39 @@ T = TypeVar("T")
 
 DONE, FOUND, MISUSED = 0, 1, 2
 """The exit codes: all is well; something was found, or could not be done; the command was not given what it needs."""
+
+
+STOPPED = 130
+"""The exit code after Ctrl-C, as shells have it."""
+GROUPS = {
+    "Start": ("init", "import", "upgrade"),
+    "Write": ("check", "live", "serve", "move"),
+    "Publish": ("redirects",),
+}
+"""The headings that ``--help`` lists commands under, each with its commands. Others come last."""
+HELP = """\
+\b
+Exit codes:
+  0    all is well
+  1    something was found, or could not be done
+  2    the command was not given what it needs
+  130  it was stopped by Ctrl-C
+
+\b
+Completion of commands, options and names, for bash (zsh and fish likewise), in ~/.bashrc:
+  eval "$(_KNOWLEDGE_CENTRE_COMPLETE=bash_source knowledge-centre)"
+
+\b
+Colours and bars are for terminals; NO_COLOR=1 switches colours off there too.
+"""
+
+
+def examples(*lines: str) -> str:
+    """The end of a command's ``--help``: each line is an example, or what comes of it after ``  #``."""
+    width = max(len(line.partition("  # ")[0]) for line in lines)
+    told = (line.partition("  # ") for line in lines)
+    rows = (f"  {line:{width}}  {words}".rstrip() for line, _sign, words in told)
+    return "\b\nExamples:\n" + "\n".join(rows)
 
 
 class LazyGroup(click.Group):
@@ -40,9 +76,23 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands under their headings, each with its first sentence, whole."""
+        known = {name: command for name in self.list_commands(ctx) if (command := self.get_command(ctx, name))}
+        shown = [name for name, command in known.items() if not command.hidden]
+        grouped = {name for names in GROUPS.values() for name in names}
+        headings = {**GROUPS, "Others" if grouped & set(shown) else "Commands": [n for n in shown if n not in grouped]}
+        width = max(map(len, shown), default=0)
+        for heading, names in headings.items():
+            if rows := [(f"{name:{width}}", known[name].get_short_help_str(200)) for name in names if name in shown]:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
+
 
 def existing_site(ctx: click.Context, parameter: click.Parameter, folder: Path) -> Path:
     """The folder of a site, or a sentence that says why it is none."""
+    if folder.exists() and not folder.is_dir():
+        raise click.UsageError(f"{folder} is a file: give the folder that has conf.py and {ARTICLES}/.")
     if not (folder / "conf.py").is_file() and not (folder / ARTICLES).is_dir():
         raise click.UsageError(f"There is no site in {folder}: give the folder that has conf.py and {ARTICLES}/.")
     return folder
@@ -84,17 +134,42 @@ def progress(things: Iterable[T], label: str, length: int | None = None) -> Iter
         yield from bar
 
 
+def refuse(sentence: str) -> click.ClickException:
+    """What a command raises that cannot do its work: the sentence is said, and the exit code is 1."""
+    return click.ClickException(sentence)
+
+
 def run(group: click.Group, arguments: list[str] | None) -> int:
-    """Run a command line; gives its exit code. What a command was not given is said in a sentence."""
+    """Run a command line; gives its exit code. What a user can cause is said in a sentence, and is no traceback."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal need not have every letter
+    plain: dict[str, Any] = {"color": False} if os.environ.get("NO_COLOR") else {}
     try:
-        code = group.main(arguments, prog_name="knowledge-centre", standalone_mode=False)
+        code = group.main(arguments, prog_name="knowledge-centre", standalone_mode=False, **plain)
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except click.Abort:
         say("Stopped. Nothing was left half done.")
-        return 130
+        return STOPPED
+    except OSError as error:
+        say(f"Error: {unusable(error)}")
+        return FOUND
     return code if isinstance(code, int) else DONE
+
+
+ADVICE = {
+    errno.EACCES: "have it readable and writable for you, or take another folder",
+    errno.EPERM: "have it readable and writable for you, or take another folder",
+    errno.EROFS: "take a folder that can be written to",
+    errno.ENOSPC: "make room and call the command again; what was there is as it was",
+    errno.EDQUOT: "make room and call the command again; what was there is as it was",
+}
+
+
+def unusable(error: OSError) -> str:
+    """A sentence on a file that cannot be used: what the system says of it, and what to do."""
+    name = f"{printable(os.fsdecode(error.filename))}: " if isinstance(error.filename, str | bytes) else ""
+    advice = ADVICE.get(error.errno or 0)
+    return f"{name}{error.strerror or error}{f': {advice}' if advice else ''}."

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from knowledge_centre.commands.frame import site_argument
-from knowledge_centre.commands.lint import lint
+from knowledge_centre.commands.check_output import line
+from knowledge_centre.commands.frame import DONE, FOUND, examples, site_argument
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.collection import read_collection
 from knowledge_centre.content.old_urls import rules
@@ -18,16 +18,22 @@ if TYPE_CHECKING:
 
 
 def redirects(site: Path, *, dirhtml: bool) -> int:
-    """Print a line of JSON for each request to the API of Read the Docs; mistakes in articles as lint does."""
+    """Print a line of JSON for each request to the API of Read the Docs; mistakes in articles as check does."""
     collection = read_collection(site, now_in("UTC"))
     if collection.diagnostics:
-        return lint(site)
+        click.echo("\n".join(map(line, collection.diagnostics)))
+        return FOUND
     for rule in rules(collection, "/" if dirhtml else ".html"):
         print(json.dumps(rule, ensure_ascii=False))
-    return 0
+    return DONE
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "knowledge-centre redirects  # one JSON object a line",
+        "knowledge-centre redirects --dirhtml  # for addresses that end in a slash",
+    )
+)
 @site_argument
 @click.option("--dirhtml", is_flag=True, help="The pages' addresses end in a slash.")
 def redirects_command(site: Path, *, dirhtml: bool) -> int:

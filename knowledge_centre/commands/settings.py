@@ -1,11 +1,11 @@
-"""What ``lint`` has to know of conf.py: which sources there are, where static files lie, how large articles may be."""
+"""What commands have to know of conf.py: which sources there are, where static files lie, how large articles may be."""
 
 from __future__ import annotations
 
 import posixpath
+from contextlib import chdir
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from knowledge_centre.compat.sphinx import conf_values
 from knowledge_centre.content.body_limits import LIMITS, Limits
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.formats import SOURCES
@@ -29,6 +29,31 @@ class Settings(NamedTuple):
     sources: Mapping[str, str | None]
     trusted: bool
     """Whether articles are."""
+    conf: Mapping[str, Any]
+    """All that conf.py says."""
+
+
+class Tags(set[str]):
+    """Those of a build that is given none: what conf.py may ask and add to as ``tags``."""
+
+    has = set.__contains__
+    remove = set.discard
+
+
+def conf_values(path: Path) -> dict[str, Any]:
+    """What a conf.py sets. Sphinx takes a second to import, and is asked only for its words where this cannot be read.
+
+    Raises :class:`ValueError` then.
+    """
+    names: dict[str, Any] = {"__file__": str(path.absolute()), "tags": Tags()}
+    try:
+        with chdir(path.parent):
+            exec(compile(path.read_bytes(), str(path), "exec"), names)  # noqa: S102 - as Sphinx does
+    except (Exception, SystemExit):
+        from knowledge_centre.compat import sphinx  # noqa: PLC0415
+
+        return sphinx.conf_values(path)
+    return names
 
 
 def read_settings(site: Path) -> Settings:
@@ -49,4 +74,5 @@ def read_settings(site: Path) -> Settings:
         tuple(folder for folder in static if not folder.startswith(("/", ".."))),
         sources if isinstance(sources, dict) else dict.fromkeys([sources] if isinstance(sources, str) else sources),
         given.get("knowledge_centre_trust_articles") is True,
+        given,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -9,9 +10,16 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block.table import escapedSplit
 from myst_parser.config.main import MdParserConfig
+from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
+from myst_parser.slugs import github_slugify
+
+from knowledge_centre.compat.wrapping import wrap
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docutils import nodes
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
@@ -24,10 +32,48 @@ EXTENSIONS = frozenset(
 """What articles may be written with; a formula is looked for also where a site has none, as it says nothing of links."""
 
 
+CONFIG = MdParserConfig(enable_extensions=set(EXTENSIONS), dmath_allow_space=False, dmath_allow_digits=False)
+DECIDING = (
+    *(
+        "commonmark_only",
+        "gfm_only",
+        "enable_extensions",
+        "disable_syntax",
+        "sub_delimiters",
+        "colon_fence_exact_match",
+    ),
+    *("dmath_allow_labels", "dmath_allow_space", "dmath_allow_digits", "dmath_double_inline"),
+    *("strikethrough_single_tilde", "enable_checkboxes"),
+)
+"""Settings of MyST that decide which tokens a text has."""
+
+
 @cache
 def _parser() -> MarkdownIt:
-    config = MdParserConfig(enable_extensions=set(EXTENSIONS), dmath_allow_space=False, dmath_allow_digits=False)
-    return create_md_parser(config, RendererHTML)
+    parser = create_md_parser(CONFIG, RendererHTML)
+    return parser.disable("wordcount")  # a tenth of the time, for a number that nobody asks for
+
+
+def is_same_language(config: MdParserConfig) -> bool:
+    """Whether MyST finds the same tokens in a text by these settings."""
+    return all(getattr(config, name) == getattr(CONFIG, name) for name in DECIDING)
+
+
+def look_at_tokens(look: Callable[[nodes.document, MdParserConfig, list[Token], dict[str, Any]], None]) -> None:
+    """Have *look* given the tokens of each document before MyST makes nodes of them, with lines counted from 0."""
+
+    def render(method: Any, renderer: DocutilsRenderer, tokens: list[Token], options: Any, env: dict[str, Any]) -> Any:
+        if "document" in options:
+            look(options["document"], options["myst_config"], tokens, env)
+        return method(renderer, tokens, options, env)
+
+    wrap(DocutilsRenderer, "render", render)
+
+
+def tokens_from(line: int, tokens: list[Token], env: dict[str, Any]) -> tuple[list[Token], dict[str, Any]]:
+    """The tokens that stand in a line or below it, and a copy of what the text defines."""
+    start = next((at for at, token in enumerate(tokens) if token.map and token.map[0] >= line), len(tokens))
+    return tokens[start:], deepcopy(env)
 
 
 def parse(text: str, env: dict[str, Any]) -> list[Token]:
@@ -37,6 +83,11 @@ def parse(text: str, env: dict[str, Any]) -> list[Token]:
         if token.map:
             token.map = [line - 1 for line in token.map]
     return tokens
+
+
+def heading_slug(words: str) -> str:
+    """The anchor of a heading, before it is told from others of the same words."""
+    return github_slugify(words)
 
 
 def link_names(env: dict[str, Any]) -> dict[str, str]:

@@ -6,19 +6,33 @@ killed, Sphinx would wait for it for ever; where one failed while others were be
 
 from __future__ import annotations
 
+import gc
+import math
 import os
 import signal
 import sys
 import threading
 import time
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
+from sphinx import builders
+from sphinx.builders import Builder
 from sphinx.util.parallel import ParallelTasks
 
 from knowledge_centre.compat.wrapping import wrap
 
-EVERY = 0.5
-"""Seconds between two looks for the process that started this one."""
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+Part = TypeVar("Part")
+Result = TypeVar("Result")
+
+EVERY, SOON = 0.5, 0.01
+"""Seconds between two looks for the process that started this one, and for one that has ended."""
+AHEAD = 1
+"""Tasks that wait for a process."""
+ROUNDS, MOST = 2, 250
+"""Tasks for each process, and documents of each at most: a new process has to learn again what others knew."""
 
 
 def watch_processes() -> None:
@@ -26,6 +40,40 @@ def watch_processes() -> None:
     wrap(ParallelTasks, "_process", _process)
     wrap(ParallelTasks, "_join_one", _join_one)
     wrap(ParallelTasks, "join", _join)
+    wrap(ParallelTasks, "add_task", _add_task)
+    wrap(Builder, "_write_parallel", _write_parallel)
+    vars(builders)["make_chunks"] = chunks
+
+
+def _write_parallel(method: Any, builder: Builder, docnames: Sequence[str], nproc: int) -> None:
+    """As many processes as ``-j`` says: Sphinx starts one less, for the one that starts them has little to do here."""
+    method(builder, docnames, nproc + 1)
+
+
+def chunks(documents: Sequence[str], processes: int, *_rest: int) -> list[Sequence[str]]:
+    """The documents for each task: of all kinds, so that tasks take about the same time."""
+    number = max(processes * ROUNDS, math.ceil(len(documents) / MOST))
+    return [documents[first::number] for first in range(min(number, len(documents)))]
+
+
+def _add_task(method: Any, tasks: Any, *arguments: Any) -> None:
+    """Not while others wait: what a task works on takes room."""
+    gc.freeze()  # what is there is there to stay, and no process has to look through it
+    method(tasks, *arguments)
+    while len(tasks._precvs_waiting) > AHEAD:
+        if not tasks._join_one():
+            time.sleep(SOON)
+
+
+def in_parallel(
+    parts: Sequence[Sequence[Part]], work: Callable[[Sequence[Part]], Result], processes: int
+) -> list[Result]:
+    """What *work* gives for each of the parts, worked on by so many processes at once; it has to be told by plain data."""
+    tasks, results = ParallelTasks(processes), list[Result]()
+    for part in parts:
+        tasks.add_task(work, part, lambda _part, result: results.append(result))
+    tasks.join()
+    return results
 
 
 def _process(method: Any, tasks: ParallelTasks, *arguments: Any) -> None:

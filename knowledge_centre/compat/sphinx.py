@@ -8,8 +8,10 @@ from sphinx.builders.html._build_info import BuildInfo
 from sphinx.config import Config, eval_config_file
 from sphinx.directives.other import TocTree, glob_re
 from sphinx.errors import ConfigError
+from sphinx.locale import _
 from sphinx.util import docname_join
 from sphinx.util._files import FilenameUniqDict
+from sphinx.util.i18n import format_date
 from sphinx.util.logging import (
     suppress_logging,
 )
@@ -59,6 +61,15 @@ def settings_digest(app: Sphinx) -> tuple[str, str]:
     return builder.build_info.config_hash, BuildInfo(app.config, app.tags, frozenset({"env"})).config_hash
 
 
+def last_updated(app: Sphinx) -> str:
+    """What pages say of today, where ``html_last_updated_fmt`` asks for it."""
+    config = app.config
+    if (wanted := config.html_last_updated_fmt) is None:
+        return ""
+    local = not config.html_last_updated_use_utc
+    return format_date(wanted or _("%b %d, %Y"), language=config.language, local_time=local)
+
+
 def conf_values(path: Path) -> dict[str, Any]:
     """What a conf.py sets. Raises :class:`ValueError` where Sphinx could not read it either."""
     try:
@@ -72,8 +83,13 @@ def default_author() -> str:
     return str(Config.config_values["author"].default)
 
 
+def is_given(config: Config, name: str) -> bool:
+    """Whether conf.py or the command line says something under a name, which need not be that of a setting."""
+    return name in config._raw_config or name in config.overrides
+
+
 def give(config: Config, **settings: Any) -> None:
     """Give settings to a build whose conf.py and command line say nothing of them."""
     for name, value in settings.items():
-        if name not in config._raw_config and name not in config.overrides:
+        if not is_given(config, name):
             config[name] = value

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateNotFound
+from jinja2 import FileSystemBytecodeCache, TemplateNotFound
 from jinja2.meta import find_referenced_templates
 from sphinx.builders.html._assets import _CascadingStyleSheet
 from sphinx.builders.html._build_info import BuildInfo
 from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.util._uri import is_url
 from sphinx.util.matching import Matcher
 
 if TYPE_CHECKING:
@@ -66,6 +68,12 @@ def extra_files(app: Sphinx) -> dict[str, Path]:
     return found
 
 
+def named_pictures(app: Sphinx) -> list[str]:
+    """The copies of the logo and the icon that conf.py names."""
+    named = filter(None, (app.config.html_logo, app.config.html_favicon))
+    return [f"_static/{Path(picture).name}" for picture in named if not is_url(picture)]
+
+
 def static_name(name: str) -> str:
     """The name that Sphinx gives to the copy of a static file: templates lose the end of theirs."""
     return name.removesuffix(".jinja").removesuffix("_t") if name.endswith((".jinja", "_t")) else name
@@ -97,6 +105,26 @@ def template_parts(builder: Builder, template: str) -> tuple[str, list[str]]:
     except TemplateNotFound:
         return "", []
     return source, sorted(filter(None, find_referenced_templates(loader.environment.parse(source))))
+
+
+def keep_templates(builder: Builder, folder: Path) -> None:
+    """Keep compiled templates in a folder from build to build, and don't look for changes of them within one."""
+    loader = getattr(builder, "templates", None)
+    if isinstance(loader, BuiltinTemplateLoader):
+        folder.mkdir(parents=True, exist_ok=True)
+        loader.environment.auto_reload = False
+        loader.environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
+def load_templates(builder: Builder, names: Iterable[str]) -> None:
+    """Load templates, and all that they are made of, for the processes that are going to be forked."""
+    loader, left, seen = getattr(builder, "templates", None), list(names), set[str]()
+    while left and isinstance(loader, BuiltinTemplateLoader):
+        if (name := left.pop()) not in seen:
+            seen.add(name)
+            left += template_parts(builder, name)[1]
+            with suppress(TemplateNotFound):  # one that is looked for and need not be there
+                loader.environment.get_template(name)
 
 
 def math_renderers(app: Sphinx) -> set[str]:

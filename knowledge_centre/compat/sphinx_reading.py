@@ -118,14 +118,24 @@ def show_unread_plain() -> None:
 # -- What documents define
 
 
-def toctree_documents(env: BuildEnvironment) -> list[str]:
-    """The documents that toctrees name."""
-    return [name for names in env.toctree_includes.values() for name in names]
+def toctrees(env: BuildEnvironment) -> dict[str, list[str]]:
+    """The documents that the toctrees of each document name."""
+    return dict(sorted(env.toctree_includes.items()))
+
+
+def relations(env: BuildEnvironment) -> dict[str, list[str | None]]:
+    """Of each document that toctrees lead to: the one above it, and those before and after."""
+    return env.collect_relations()
 
 
 def section_numbers(env: BuildEnvironment, docname: str) -> Any:
     """The numbers of a document's sections."""
     return env.toc_secnumbers.get(docname)
+
+
+def figure_numbers(env: BuildEnvironment, docname: str) -> Any:
+    """The numbers of what is numbered in a document."""
+    return env.toc_fignumbers.get(docname)
 
 
 def set_numbers(

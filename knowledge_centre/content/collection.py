@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from knowledge_centre.content.body_limits import LIMITS, Limits, body_diagnostics
 from knowledge_centre.content.diagnostics import Diagnostic, quoted, suggestion
+from knowledge_centre.content.exemptions import NEEDED, SERIES
 from knowledge_centre.content.formats import SOURCES, format_problem, formats
 from knowledge_centre.content.front_matter import MARKDOWN, read_source
 from knowledge_centre.content.images import UNKNOWN, picture_problem, picture_size
-from knowledge_centre.content.old_urls import collisions, occupied_paths
+from knowledge_centre.content.old_urls import collisions, occupied_paths, of_articles, of_vocabulary
 from knowledge_centre.content.own_files import STATIC, OwnFiles
 from knowledge_centre.content.records import Status
 from knowledge_centre.content.sources import ArticleSource, Collection
@@ -187,15 +188,19 @@ def _check_together(site: Path, articles: Mapping[str, ArticleSource], vocabular
             if slug == article.slug or slug not in slugs:
                 near = suggestion(slug, slugs - {article.slug})
                 yield article.diagnostic(key, f"there is no other article {quoted(slug)}", near)
-        if front.series and parts[front.series] == 1:
+        if front.series and parts[front.series] == 1 and SERIES not in front.check:
             near = suggestion(front.series, parts.keys() - {front.series, ""})
             message = f"the series {quoted(front.series)} has no other part, not even a draft"
             yield article.diagnostic("series", message, near)
+        if SERIES in front.check and parts[front.series] != 1:
+            message, remedy = f'nothing here breaks "{SERIES}"', 'leave it out of "check".'
+            yield Diagnostic(article.path, *article.source.places["check"], NEEDED, message, remedy)
     first: dict[str, ArticleSource] = {article.slug: article for article in sound if not article.front.id}
     for article in sound:
         if article.front.id and (other := first.setdefault(article.front.id, article)) is not article:
             message = f"{quoted(article.front.id)} is what feeds know {other.path} by"
             yield article.diagnostic("id", message, "write the first slug of this article, or leave it out.")
     moved = [article for article in sound if article.front.redirect_from]
-    if moved:
-        yield from collisions(occupied_paths(site, list(articles.values()), vocabulary), moved)
+    if moved or vocabulary.moved:
+        old = (*of_articles(moved), *of_vocabulary(vocabulary))
+        yield from collisions(occupied_paths(site, list(articles.values()), vocabulary), old)

@@ -7,10 +7,11 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 from knowledge_centre.content.diagnostics import quoted, suggestion
+from knowledge_centre.content.exemptions import ADVICE, no_advice
 from knowledge_centre.content.records import Credit, NextRead
 from knowledge_centre.content.taxonomies import TAXONOMIES
 from knowledge_centre.content.urls import is_web_address
-from knowledge_centre.content.vocabulary import SLUG, is_slug, no_web_address, normalise_name
+from knowledge_centre.content.vocabulary import SLUG, is_slug, no_old_path, no_web_address, normalise_name, old_path
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -156,9 +157,8 @@ class Fields:
     def redirect_from(self, located: Located) -> tuple[str, ...]:
         paths = []
         for name, item in _names(located, "redirect_from"):
-            path = name.lstrip("/").partition("#")[0].partition("?")[0]
-            if not path or "://" in name or ".." in path.split("/"):
-                raise FieldError(item, f"{quoted(name)} is no old path of this site", 'write it as "old/page.html".')
+            if not (path := old_path(name)):
+                raise FieldError(item, *no_old_path(name))
             paths.append(path)
         return tuple(dict.fromkeys(paths))
 
@@ -186,6 +186,15 @@ class Fields:
             remedy = f"keep the {MOST_KEYWORDS} that readers would type; the words of the text are found anyway."
             raise FieldError(located, f"there are {len(keywords)} keywords", remedy)
         return tuple(keywords)
+
+    def check(self, located: Located) -> dict[str, str]:
+        if not isinstance(located.value, dict):
+            remedy = 'write "check:", and under it "markdown/link: why it is right here".'
+            raise FieldError(located, '"check" needs rules and reasons under it', remedy)
+        for rule, reason in located.value.items():
+            if rule not in ADVICE:
+                raise FieldError(reason, *no_advice(rule))
+        return {rule: _line(reason, rule) for rule, reason in located.value.items()}
 
     def _known(self, located: Located, what: str, known: Collection[str]) -> Iterator[str]:
         """The ids that the value names; ids are matched whatever their case."""

@@ -16,6 +16,7 @@ from knowledge_centre.content.diagnostics import Diagnostic, quoted, suggestion
 from knowledge_centre.content.field_values import FieldError, Fields
 from knowledge_centre.content.myst_keys import NOTEBOOK_KEYS, TOP_KEYS, UNDER_MYST, check_myst, myst_fields
 from knowledge_centre.content.records import FrontMatter
+from knowledge_centre.content.renames import KEY, advice, renamed
 from knowledge_centre.content.yaml_source import Located, construct, decoded, not_utf8, read_mapping
 
 if TYPE_CHECKING:
@@ -179,7 +180,8 @@ def _validate(
             elif key in PASSED_KEYS and written_in.passes_keys:
                 values.setdefault("passthrough", {})[key] = _pass_on(key, value)
             else:
-                remedy = suggestion(key, OWN_KEYS | PASSED_KEYS if written_in.passes_keys else OWN_KEYS)
+                known = OWN_KEYS | PASSED_KEYS if written_in.passes_keys else OWN_KEYS
+                remedy = advice(rename) if (rename := renamed(KEY, key)) else suggestion(key, known)
                 wrong.append(value.diagnostic("front-matter/unknown-key", f"unknown key {quoted(key)}", remedy))
         except FieldError as error:
             wrong += [place.diagnostic(f"front-matter/{key}", *told) for place, *told in error.problems]

@@ -37,8 +37,14 @@ KINDS = tuple(
 )
 
 
+MAYBE = re.compile(r"\{[:{%]|\[\[|\[toc\]|!!!|\?\?\?|:::", re.IGNORECASE)
+"""What each of these has in it."""
+
+
 def left_behind(text: MarkdownText) -> Iterator[Diagnostic]:
     for number, line in text.lines.items():
+        if not MAYBE.search(line):
+            continue
         for pattern, system, remedy in KINDS:
             for found in pattern.finditer(line):
                 message = f"{quoted(found[0].strip())} is syntax of {system}, and nothing here"

@@ -30,7 +30,7 @@ from knowledge_centre.content.told_words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from knowledge_centre.content.markdown_text import MarkdownText
+    from knowledge_centre.content.markdown_text import MarkdownText, Parsed
 
 NOTE = re.compile(r"\[\^([^\]\s]+)\](:?)")
 """A footnote, or where it is called."""
@@ -40,14 +40,18 @@ CODE = re.compile(r"\s*(?:\{(?:code|code-block|sourcecode)\}\s+)?([\w+#.-]{4,})\
 """A language whose name is long enough to be told from others."""
 
 
-def build_diagnostics(body: str, first_line: int) -> list[Diagnostic]:
+def build_diagnostics(body: str, first_line: int, parsed: Parsed | None = None) -> list[Diagnostic]:
     """The mistakes that only this package looks for; *first_line* is that of the file that the body starts at."""
-    return _own(read_markdown(body, first_line))
+    return _own(read_markdown(body, first_line, parsed))
 
 
 def lint_diagnostics(body: str, first_line: int, *, trusted: bool = False) -> list[Diagnostic]:
     """The same, and what a build is told by others; a site that trusts its articles has any HTML."""
-    text = read_markdown(body, first_line)
+    return text_diagnostics(read_markdown(body, first_line), first_line, trusted=trusted)
+
+
+def text_diagnostics(text: MarkdownText, first_line: int, *, trusted: bool = False) -> list[Diagnostic]:
+    """The same of a text that was parsed."""
     others = _headings(text, first_line), _definitions(text), _footnotes(text), _languages(text)
     return sorted({*_own(text), *chain(*others, () if trusted else _html(text))})
 

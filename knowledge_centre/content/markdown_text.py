@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
+Parsed = tuple[list["Token"], int, dict[str, Any]]
+"""The tokens of a text, the number that its first line has in them, and what it defines."""
 FENCES = ("fence", "colon_fence")
 PROSE = frozenset(
     [
@@ -80,11 +82,18 @@ class MarkdownText:
         return link_name(label) in self.env.get("references", {})
 
 
-def read_markdown(body: str, first_line: int) -> MarkdownText:
-    """The text of an article, with what stands in its directives; *first_line* is that of the file it starts at."""
+def read_markdown(body: str, first_line: int, parsed: Parsed | None = None) -> MarkdownText:
+    """The text of an article, with what stands in its directives; *first_line* is that of the file it starts at.
+
+    It need not be parsed where it is *parsed* already.
+    """
     env: dict[str, Any] = {}
     repeated: list[tuple[int, str]] = []
-    blocks = list(_blocks(body, first_line, env, repeated))
+    if parsed is None:
+        parsed = parse(body, env), 0, env
+        repeated += [(first_line + line, label) for line, label in repeated_links(env)]
+    tokens, lines_above, env = parsed
+    blocks = list(_blocks("\n" * lines_above + body, tokens, first_line - lines_above, env, repeated))
     lines = dict(enumerate(map(without_code, body.split("\n")), first_line))
     for block in blocks:
         if _is_literal(block.token):
@@ -93,14 +102,17 @@ def read_markdown(body: str, first_line: int) -> MarkdownText:
     return MarkdownText(blocks, env, lines, repeated)
 
 
-def _blocks(text: str, first_line: int, env: dict[str, Any], repeated: list[tuple[int, str]]) -> Iterator[Block]:
-    lines, before, tokens = text.split("\n"), "", parse(text, env)
-    repeated += [(first_line + line, label) for line, label in repeated_links(env)]
+def _blocks(
+    text: str, tokens: list[Token], first_line: int, env: dict[str, Any], repeated: list[tuple[int, str]]
+) -> Iterator[Block]:
+    lines, before = text.split("\n"), ""
     for token in tokens:
         yield Block(token, lines, first_line, before)
         if is_prose(token) and token.map:
             content = OPTIONS.sub(lambda found: "\n" * found[0].count("\n"), token.content, count=1)
-            yield from _blocks(content, first_line + token.map[0] + 1, env, repeated)
+            inner, start = parse(content, env), first_line + token.map[0] + 1
+            repeated += [(start + line, label) for line, label in repeated_links(env)]
+            yield from _blocks(content, inner, start, env, repeated)
         before = token.type
 
 
@@ -120,6 +132,8 @@ def _is_literal(token: Token) -> bool:
 
 def without_code(text: str) -> str:
     """A paragraph of the same length, blank where it is code."""
+    if "`" not in text:
+        return text
     pieces, place = list[str](), 0
     for start, end in _code_spans(text):
         pieces += text[place:start], re.sub(r"[^\n]", BLANK, text[start:end])

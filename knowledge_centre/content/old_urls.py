@@ -7,13 +7,23 @@ files that only conf.py knows are in another :class:`PathRegistry`, when all is 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
 from knowledge_centre.content.diagnostics import quoted
-from knowledge_centre.content.taxonomies import ARTICLES, AUTHOR, CATEGORY, TAG, YEAR
-from knowledge_centre.content.urls import LONGEST, OWN_FILES, OWN_FOLDERS, OWN_PAGES
+from knowledge_centre.content.taxonomies import (
+    ARTICLES,
+    AUTHOR,
+    CATEGORY,
+    DESCRIBED,
+    TAG,
+    YEAR,
+    feed_name,
+    value_of,
+)
+from knowledge_centre.content.urls import LONGEST, OWN_FILES, OWN_FOLDERS, OWN_PAGES, normal
 from knowledge_centre.content.vocabulary import is_slug
 
 if TYPE_CHECKING:
@@ -26,6 +36,7 @@ if TYPE_CHECKING:
 
 LONGEST_PATH = 1000
 """Bytes in the path of a file below the output's folder. Some systems take 1024 for a whole path, most 4096."""
+FEED_SUFFIXES = (".atom.xml", ".rss.xml", ".json")
 FURTHER_FILE = re.compile(r"/page/[1-9][0-9]*(?:/index)?\.html$")
 """The second and later pages of a list."""
 
@@ -106,19 +117,41 @@ def occupied_paths(site: Path, articles: Sequence[ArticleSource], vocabulary: Vo
     return taken
 
 
-def refused(article: ArticleSource, path: str, problem: str) -> Diagnostic:
-    """What the author is told of an old path where no redirect can stand."""
-    return article.diagnostic("redirect_from", f"{quoted(path)} is {problem}", "leave it out.")
+class OldPage(NamedTuple):
+    """An address that a page had before."""
+
+    path: str
+    """As it was written."""
+    page: str
+    """What stands there now."""
+    told: Diagnostic
+    """Where it was written."""
+
+    def refused(self, problem: str) -> Diagnostic:
+        """What is told of an old path where no redirect can stand."""
+        return replace(self.told, message=f"{quoted(self.path)} is {problem}", remedy="leave it out.")
 
 
-def collisions(taken: PathRegistry, articles: Iterable[ArticleSource]) -> Iterator[Diagnostic]:
-    """The old paths where no redirect can stand; the others are added to *taken*."""
-    for article in articles:
+def of_articles(articles: Iterable[ArticleSource]) -> Iterator[OldPage]:
+    for article in sorted(articles, key=lambda article: article.docname):
         for path in distinct(article.front.redirect_from):
-            if problem := taken.problem(files(path)):
-                yield refused(article, path, problem)
-            else:
-                taken.add(files(path), f"a redirect of {article.path}")
+            yield OldPage(path, article.docname, article.diagnostic("redirect_from", ""))
+
+
+def of_vocabulary(vocabulary: Vocabulary) -> Iterator[OldPage]:
+    """Those of topics, authors and categories."""
+    pages = {one.plural: one.page for one in DESCRIBED}
+    for kind, value, path, told in vocabulary.moved:
+        yield OldPage(path, pages[kind](value), told)
+
+
+def collisions(taken: PathRegistry, old: Iterable[OldPage]) -> Iterator[Diagnostic]:
+    """The old paths where no redirect can stand; the others are added to *taken*."""
+    for one in old:
+        if problem := taken.problem(files(one.path)):
+            yield one.refused(problem)
+        else:
+            taken.add(files(one.path), f"a redirect of {one.told.path}")
 
 
 def distinct(paths: Iterable[str]) -> Iterable[str]:
@@ -126,10 +159,23 @@ def distinct(paths: Iterable[str]) -> Iterable[str]:
     return {files(path)[0].casefold(): path for path in paths}.values()
 
 
-def old_paths(collection: Collection) -> Iterator[tuple[ArticleSource, str]]:
-    """The old paths of the visible articles, one of each address."""
-    for article in sorted(collection.visible, key=lambda article: article.docname):
-        yield from ((article, path) for path in distinct(article.front.redirect_from))
+def old_pages(collection: Collection) -> Iterator[OldPage]:
+    """The old addresses of the visible articles, and of the topics, authors and categories that they have."""
+    yield from of_articles(collection.visible)
+    visible = list(collection.visible)
+    pages = {one.page(value) for one in DESCRIBED for article in visible for value in article.front.values(one.name)}
+    yield from (one for one in of_vocabulary(collection.vocabulary) if one.page in pages)
+
+
+def old_feeds(collection: Collection) -> Iterator[tuple[str, str]]:
+    """The feeds of topics, authors and categories that had another id: the name then, and the one now.
+
+    A host of files cannot lead programs on, so that the same feed stands at both.
+    """
+    for one in old_pages(collection):
+        (now, value), (before, old) = value_of(one.page), value_of(normal(one.path))
+        if now is not None and now is before:
+            yield feed_name(now, old), feed_name(now, value)
 
 
 def unknown_to_feeds(collection: Collection) -> Iterator[Diagnostic]:
@@ -153,14 +199,16 @@ def rules(collection: Collection, suffix: str) -> list[dict[str, Any]]:
     stands. A project of the community plan may have 100 rules, and previews have none
     (https://docs.readthedocs.com/platform/stable/user-defined-redirects.html#limitations-and-observations).
     """
+    pages = [(unquote(one.path), f"{one.page}{suffix}", one.told.path) for one in old_pages(collection)]
+    feeds = [(f"{old}{form}", f"{now}{form}", "a feed") for old, now in old_feeds(collection) for form in FEED_SUFFIXES]
     return [
         {
             "type": "page",
-            "from_url": f"/{unquote(path)}",
-            "to_url": f"/{article.docname}{suffix}",
+            "from_url": f"/{old}",
+            "to_url": f"/{now}",
             "http_status": 301,
             "force": True,
-            "description": article.path,
+            "description": where,
         }
-        for article, path in old_paths(collection)
+        for old, now, where in (*pages, *feeds)
     ]

@@ -72,6 +72,8 @@ class FrontMatter:
     """Whether search finds it; lists show it either way."""
     keywords: tuple[str, ...] = ()
     """Words that it is to be found by though its text has others; no page shows them."""
+    check: Mapping[str, str] = field(default_factory=dict)
+    """The rules that are turned off for the article, each with its reason."""
     passthrough: Mapping[str, Any] = field(default_factory=dict)
     """The keys that are Sphinx's and MyST's own."""
 

@@ -10,12 +10,16 @@ from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 
+from knowledge_centre.content import renames
 from knowledge_centre.content.diagnostics import counted, printable, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 AUTHOR_TYPES = ("Organization", "Person")
+OWN = "own"
+SEARCHES = (OWN, "readthedocs")
+"""What the search page asks: the site's own index, or the search of Read the Docs where the site is built there."""
 SITE_ADDRESS = re.compile(r"""[^\s<>"'?#\\]*""")
 
 
@@ -95,6 +99,11 @@ def _are_names(value: Any) -> bool:
     return isinstance(value, dict) and all(map(_is_line, [*value, *value.values()]))
 
 
+def _are_addresses(value: Any) -> bool:
+    """Names of sites and their addresses: from the root of this one, from that of the host, or whole."""
+    return isinstance(value, dict) and all(map(_is_line, value)) and all(map(_is_site_address, value.values()))
+
+
 def _is_pair(value: Any) -> bool:
     return _are_texts(value) and len(value) == 2
 
@@ -123,6 +132,10 @@ SETTINGS = {
     "knowledge_centre_max_nesting": NUMBER,
     "knowledge_centre_max_picture_bytes": NUMBER,
     "knowledge_centre_replaced_scripts": Wanted(_are_texts, "a list of names of files"),
+    "knowledge_centre_search": Wanted(lambda value: value in SEARCHES, " or ".join(map(repr, SEARCHES))),
+    "knowledge_centre_search_sites": Wanted(
+        _are_addresses, "a dictionary of names and addresses, such as {'Data': '../data/'}"
+    ),
     "knowledge_centre_show_hidden": SWITCH,
     "knowledge_centre_social_cards": SWITCH,
     "knowledge_centre_tag_uri": TEXT,
@@ -181,7 +194,10 @@ WITHOUT_USE = ("navigation_with_keys", "sidebar_hide_name", "top_of_page_button"
 
 
 def problems(given: Mapping[str, Any]) -> Iterator[str]:
-    """A sentence for each setting that is of another kind than it has to be."""
+    """A sentence for each setting that is of another kind than it has to be, or has the name of an earlier release."""
+    for rename in renames.RENAMES:
+        if rename.kind == renames.SETTING and rename.old in given:
+            yield f"{rename.old} in conf.py does nothing: {renames.advice(rename)}"
     for name, wanted in SETTINGS.items():
         if name in given and not wanted.fits(given[name]):
             yield sentence(name, given[name], wanted)

@@ -72,6 +72,14 @@ DESCRIBED = (AUTHOR, CATEGORY, TAG)
 SEARCHED = (CATEGORY, TAG, AUTHOR, YEAR)
 """Those that search can narrow an answer by, in this order."""
 
+FOLLOWED = (CATEGORY, TAG, AUTHOR)
+"""Those whose values have feeds."""
+
+
+def feed_name(taxonomy: Taxonomy, value: str) -> str:
+    """The address of the feeds of a value, without the suffix of a format."""
+    return f"feeds/{taxonomy.name}/{value}"
+
 
 def value_of(page: str) -> tuple[Taxonomy | None, str]:
     """The taxonomy and the value that a page is the list of, whichever of the list's pages it is."""

@@ -54,6 +54,7 @@ def unknown_language(name: str) -> Told:
     return f"no language is called {quoted(name)}", suggestion(name, likely) or 'write "text" where it is none.'
 
 
+@cache
 def is_language(name: str) -> bool:
     """Whether Pygments can colour it."""
     try:
@@ -102,8 +103,24 @@ REWORDED: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Told]], ...] = 
         (r"Pygments lexer name '(.+)' is not known", lambda found: unknown_language(found[1])),
     )
 )
+EXEMPTED = tuple(
+    (re.compile(pattern), f"markdown/{kind}")
+    for pattern, kind in (
+        (r"Non-consecutive header level increase", "heading"),
+        (r"Duplicate reference definition", "reference"),
+        (r"Duplicate footnote definition|Footnote \[.*\] is not referenced|Unknown target name", "footnote"),
+        (r"Too many autonumbered footnote references", "footnote"),
+        (r"Pygments lexer name", "language"),
+    )
+)
+"""Warnings by the rule that they break for :mod:`~knowledge_centre.content.markdown_checks`."""
 ALSO_TOLD = re.compile(r"Too many autonumbered footnote references: ")
 """What docutils says of a footnote that is not there, besides its name."""
+
+
+def rule_of(message: str) -> str:
+    """The rule of Markdown that a warning is about; nothing for others."""
+    return next((rule for pattern, rule in EXEMPTED if pattern.match(message)), "")
 
 
 def reworded(message: str) -> str:

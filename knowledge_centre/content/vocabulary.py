@@ -36,6 +36,10 @@ class Author:
     bio: str = ""
     sort_name: str = ""
     """What an index of people has the author under: "Lovelace, Ada"."""
+    redirect_from: tuple[str, ...] = ()
+    """The addresses that the page had before."""
+    feed_id: str = ""
+    """What feeds know themselves by, where that is not the id: the first one."""
 
     @property
     def page(self) -> str:
@@ -47,6 +51,8 @@ class Category:
     id: str
     label: str
     description: str = ""
+    redirect_from: tuple[str, ...] = ()
+    feed_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +65,20 @@ class Tag:
     """The heading that it stands under in the index of topics."""
     pinned: tuple[str, ...] = ()
     """The slugs of the articles to start with."""
+    redirect_from: tuple[str, ...] = ()
+    feed_id: str = ""
 
     @property
     def page(self) -> str:
         return TAG.page(self.id)
 
 
+MOVED = frozenset({"feed_id", "redirect_from"})
+"""The keys that an entry gets when it is given another id."""
 FILES: dict[str, tuple[type[Any], frozenset[str], frozenset[str]]] = {
-    AUTHOR.plural: (Author, frozenset({"name"}), frozenset({"role", "url", "avatar", "bio", "sort_name"})),
-    CATEGORY.plural: (Category, frozenset(), frozenset({"label", "description"})),
-    TAG.plural: (Tag, frozenset(), frozenset({"label", "description", "aliases", "group", "pinned"})),
+    AUTHOR.plural: (Author, frozenset({"name"}), MOVED | {"role", "url", "avatar", "bio", "sort_name"}),
+    CATEGORY.plural: (Category, frozenset(), MOVED | {"label", "description"}),
+    TAG.plural: (Tag, frozenset(), MOVED | {"label", "description", "aliases", "group", "pinned"}),
 }
 """What an entry of each file makes, the keys it must have and those it may have."""
 
@@ -86,6 +96,8 @@ class Vocabulary:
     """Names for the same thing, for search."""
     pins: tuple[tuple[str, Diagnostic], ...] = ()
     """Each slug that a tag pins, with what to tell where there is no such article."""
+    moved: tuple[tuple[str, str, str, Diagnostic], ...] = ()
+    """Each address that a page had before, with the file, the id and the place that say so."""
     unread: frozenset[str] = frozenset()
     """The files that have mistakes. Articles may name anything from them: it is not reported as unknown."""
 
@@ -143,8 +155,16 @@ def read_vocabulary(folder: Path) -> tuple[Vocabulary, list[Diagnostic]]:
     synonyms = tuple(_synonyms(entries["synonyms"], wrong["synonyms"]))
     unread = frozenset(kind for kind in FILES if wrong[kind])
     pins = tuple((slug, told.at(f"{folder.name}/tags.yml")) for slug, told in _pins(entries["tags"]))
+    moved = tuple(
+        (kind, id_, path, entries[kind][id_].diagnostic("vocabulary/redirect_from", "").at(f"{folder.name}/{kind}.yml"))
+        for kind in FILES
+        for id_, record in records[kind].items()
+        for path in record.redirect_from
+    )
     diagnostics = [each.at(f"{folder.name}/{name}.yml") for name, told in wrong.items() for each in told]
-    return Vocabulary(**records, tag_names=names, synonyms=synonyms, pins=pins, unread=unread), sorted(diagnostics)
+    return Vocabulary(**records, tag_names=names, synonyms=synonyms, pins=pins, moved=moved, unread=unread), sorted(
+        diagnostics
+    )
 
 
 def _read_entries(path: Path) -> tuple[dict[str, Located], list[Diagnostic]]:
@@ -180,6 +200,8 @@ def _make(kind: str, id_: str, entry: Located, folder: Path, wrong: list[Diagnos
             wrong.append(located.diagnostic("vocabulary/unknown-key", f"unknown key {quoted(key)}", near))
         elif key == "aliases":
             made[key] = tuple(_names(located, wrong))
+        elif key == "redirect_from":
+            made[key] = tuple(_old_paths(located, wrong))
         elif key == "pinned":
             made[key] = tuple(_names(located, wrong, "vocabulary/pinned", "a slug"))
         elif isinstance(located.value, str | None):
@@ -216,10 +238,31 @@ def no_web_address(text: str) -> tuple[str, str]:
 def _check_text(key: str, text: str, located: Located, folder: Path) -> Iterator[Diagnostic]:
     if key == "url" and text and not is_web_address(text):
         yield located.diagnostic("vocabulary/url", *no_web_address(text))
+    if key == "feed_id" and not is_slug(text):
+        message = f"{quoted(text)} is nothing that feeds know themselves by"
+        yield located.diagnostic("vocabulary/feed_id", message, "write the first id of this entry.")
     if key == "avatar" and text:
         picture = posixpath.normpath(f"{folder.name}/{text}")
         if problem := picture_problem(folder.parent, picture):
             yield located.diagnostic("vocabulary/avatar", *problem)
+
+
+def old_path(name: str) -> str:
+    """An old address as it was written, without what is no path; nothing where it is none of this site."""
+    path = name.lstrip("/").partition("#")[0].partition("?")[0]
+    return "" if "://" in name or ".." in path.split("/") else path
+
+
+def no_old_path(name: str) -> tuple[str, str]:
+    return f"{quoted(name)} is no old path of this site", 'write it as "old/page.html".'
+
+
+def _old_paths(located: Located, wrong: list[Diagnostic]) -> Iterator[str]:
+    for name in _names(located, wrong, "vocabulary/redirect_from", "an old path"):
+        if path := old_path(name):
+            yield path
+        else:
+            wrong.append(located.diagnostic("vocabulary/redirect_from", *no_old_path(name)))
 
 
 def _pins(entries: Mapping[str, Located]) -> Iterator[tuple[str, Diagnostic]]:

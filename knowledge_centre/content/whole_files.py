@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ def replacing(path: Path) -> Iterator[Path]:
 
     Raises :class:`OSError` where it cannot take it; the old file is untouched then.
     """
-    part = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+    part = path.parent / f".{path.name[:100]}.{os.getpid()}.part"
     try:
         yield part
-        if part.exists():
+        with suppress(FileNotFoundError):
             part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)
@@ -35,6 +35,9 @@ def write_whole(path: Path, data: bytes) -> None:
 
 def write_if_changed(path: Path, data: bytes) -> None:
     """Have a file hold *data*; one that does keeps its time."""
-    if not path.is_file() or path.read_bytes() != data:
+    try:
+        if path.read_bytes() == data:
+            return
+    except OSError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
+    write_whole(path, data)

@@ -30,8 +30,18 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             "markup",
             "addresses",
         ),
-        *("references", "image_names", "formulas", "headings", "numbers", "own_files", "shown_files", "read_files"),
-        *("standfirsts", "struck_text", "markdown"),
+        *(
+            "references",
+            "labels",
+            "image_names",
+            "formulas",
+            "headings",
+            "numbers",
+            "own_files",
+            "shown_files",
+            "read_files",
+        ),
+        *("standfirsts", "struck_text", "markdown", "read_texts"),
     ):
         app.setup_extension(f"{__name__}.{part}")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

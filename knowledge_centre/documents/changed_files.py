@@ -1,7 +1,7 @@
 """Re-reads a document whose file, or a file it depends on, is another one than the one that was read.
 
 Sphinx re-reads what is *newer* than the last reading. A file that was moved into place, checked out or
-restored from a backup is older, and still another one.
+restored from a backup is older, and still another one. All are read again once the programs that read them are others.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 from typing import TYPE_CHECKING
 
 from knowledge_centre import __version__
+from knowledge_centre.content.made_by import programs
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+
+MADE_BY = "made_by"
+"""What is kept besides the tables: a digest of the programs, and the versions of extensions."""
 
 
 def signature(paths: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
@@ -43,12 +48,26 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 def on_env_get_outdated(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> Sequence[str]:
+    kept, extensions = article_domain(env).data, sorted((one.name, one.version) for one in app.extensions.values())
+    if kept.get(MADE_BY) != (made_by := [programs(), extensions]):
+        kept[MADE_BY] = made_by
+        return sorted(env.found_docs)
     known = env.found_docs - added - changed
     return [
         docname
         for docname in known
         if _signatures(env).get(docname) != _signature_of(env, docname) or not is_whole(env, docname)
     ]
+
+
+def on_env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Forget all that are going to be read, before the first is: what one of them defined may be another's now.
+
+    Sphinx does so where several processes read; one process alone would tell of duplicates.
+    """
+    for docname in docnames:
+        app.emit("env-purge-doc", env, docname)
+        env.clear_doc(docname)
 
 
 def is_whole(env: BuildEnvironment, docname: str) -> bool:
@@ -74,4 +93,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # After Sphinx's own collectors have noted the dependencies.
     app.connect("doctree-read", on_doctree_read, priority=900)
     app.connect("env-get-outdated", on_env_get_outdated)
+    app.connect("env-before-read-docs", on_env_before_read_docs, priority=900)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -48,7 +48,7 @@ class ArticleDomain(Domain):
     label = "Article"
     object_types: ClassVar[dict[str, ObjType]] = {"article": ObjType("article", "any")}
     initial_data: ClassVar[dict[str, Any]] = {}
-    data_version = 4
+    data_version = 5
 
     collection: Collection = Collection()
     """The articles as their files are today: read again in every build, never stored."""
@@ -56,10 +56,16 @@ class ArticleDomain(Domain):
     """What all documents define, once they are read: see link_targets."""
     build: Any = None
     """What this build makes of the articles. It belongs to ``pipeline.build``, and is never stored."""
+    mistaken: set[str]
+    """The documents whose writing told of a mistake in this build: see warnings. Never stored."""
     standfirsts: Mapping[str, str] = {}
     """Of first paragraphs with references, in this build: see standfirsts. Never stored."""
     _catalogue: Catalogue | None = None
     _hidden_names: Names | None = None
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self.mistaken = set()
 
     def table(self, name: str) -> dict[str, Any]:
         """Something that is kept of documents, by docname."""

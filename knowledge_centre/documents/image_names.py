@@ -7,7 +7,6 @@ differs between an incremental and a clean build and between one process and two
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -22,7 +21,7 @@ from knowledge_centre.documents.builders import is_site
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -69,11 +68,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
-    """Tell the builder of pictures that it doesn't meet in the documents it writes.
-
-    Those of front matter and authors are in no document's text; others are missing from the output though their
-    documents are there.
-    """
+    """Tell the builder of the pictures that are in no document's text: those of front matter and authors."""
     if not is_site(app.builder):
         return
     domain = article_domain(env)
@@ -82,22 +77,27 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     for facet in domain.catalogue.facets(AUTHOR.name):
         if authors[facet.value].avatar:
             shown.add(avatar_path(authors[facet.value]))
-    folder = Path(app.outdir, app.builder.imagedir)
-    missing = {
-        path: docnames
-        for path, (docnames, name) in env.images.items()
-        if path not in shown and not (folder / name).is_file()
-    }
-    built = [name for name in set().union(*missing.values()) if Path(app.builder.get_output_path(name)).is_file()]
-    for docname in sorted(built):  # the others are going to be written, which tells of their pictures
-        shown |= missing.keys() & set(chosen(env.get_doctree(docname), app.builder.supported_image_types))
     app.builder.images.update((path, picture_name(path)) for path in sorted(shown))
 
 
-def chosen(doctree: nodes.document, types: Sequence[str]) -> Iterator[str]:
-    """The pictures that a builder takes: of ``picture.*`` that of the type it likes best."""
-    for image in doctree.findall(nodes.image):
-        candidates: dict[str, str] = image.get("candidates", {})
+def note_candidates(app: Sphinx, doctree: nodes.document) -> None:
+    """Keep what the pictures of a text may be, where one is ``picture.*``: a builder takes one of several files."""
+    pictures: list[dict[str, str]] = [image.get("candidates", {}) for image in doctree.findall(nodes.image)]
+    if any(len(candidates) > 1 for candidates in pictures):
+        article_domain(app.env).table("candidates")[app.env.current_document.docname] = pictures
+
+
+def pictures_of(env: BuildEnvironment, types: Sequence[str]) -> Iterator[str]:
+    """The names in the output of the pictures of texts, for a builder that takes these types, the best ones first."""
+    table: dict[str, list[dict[str, str]]] = article_domain(env).table("candidates")
+    shown = {docname: set(_chosen(pictures, types)) for docname, pictures in table.items()}
+    for path, (docnames, name) in env.images.items():
+        if any(path in shown.get(docname, (path,)) for docname in docnames):
+            yield name
+
+
+def _chosen(pictures: Iterable[dict[str, str]], types: Sequence[str]) -> Iterator[str]:
+    for candidates in pictures:
         if (best := next((kind for kind in ("*", *types) if kind in candidates), None)) is not None:
             yield candidates[best]
 
@@ -106,5 +106,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(LocateImages)
     app.connect("builder-inited", on_builder_inited)
     app.connect("doctree-read", on_doctree_read)
+    app.connect("doctree-read", note_candidates, priority=700)  # once Sphinx has found the files
     app.connect("env-updated", on_env_updated)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -54,7 +54,10 @@ def _words(text: str, language: str) -> Iterator[str]:
     """Words of four letters and more; of scripts without spaces, every two letters that stand side by side."""
     plain = unicodedata.normalize("NFC", text.casefold())
     common = _stopwords(language)
-    yield from (word for word in WORD.findall(UNSPACED_TEXT.sub(" ", plain)) if word not in common)
+    if plain.isascii():
+        yield from [word for word in WORD.findall(plain) if word not in common]
+        return
+    yield from [word for word in WORD.findall(UNSPACED_TEXT.sub(" ", plain)) if word not in common]
     for run in UNSPACED_TEXT.findall(plain):
         yield from (run[place : place + 2] for place in range(len(run) - 1))
 

@@ -111,5 +111,7 @@ def cut(text: str, length: int = SUMMARY_LENGTH) -> str:
 
 def count_words(text: str) -> int:
     """Words between spaces; letters of scripts without spaces count as the words that take as long to read."""
+    if text.isascii():
+        return len(text.split())
     letters = len(UNSPACED_LETTER.findall(text))
     return len(UNSPACED_LETTER.sub(" ", text).split()) + round(letters / LETTERS_A_WORD)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge_centre import __version__
+from knowledge_centre.compat.sphinx import is_given
+from knowledge_centre.content import renames
 from knowledge_centre.content.settings import SETTINGS, problems, refuse_settings
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 def on_config_inited(app: Sphinx, config: Config) -> None:
     """Those of features that a site leaves out are not there."""
     given = {name: getattr(config, name) for name in SETTINGS if name in config}
+    given |= {one.old: None for one in renames.RENAMES if is_given(config, one.old)}
     if wrong := list(problems(given)):
         refuse_settings(*wrong)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 import posixpath
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -17,13 +18,16 @@ from knowledge_centre.content.diagnostics import quoted
 from knowledge_centre.content.images import shown_problem, weight_problem
 from knowledge_centre.content.own_files import download_problem, is_missing
 from knowledge_centre.content.svg_policy import drawing_file_problem
+from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.documents.own_files import accept, folder_of, own_files, refuse
 from knowledge_centre.documents.refusals import is_trusted, with_link
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence, Set
     from pathlib import Path
 
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     from knowledge_centre.content.own_files import OwnFiles, Refusal
@@ -49,6 +53,33 @@ def found_pictures(own: OwnFiles, named: str, folder: str) -> list[str] | Refusa
     return [path for path in paths if isinstance(path, str)] or (found if not isinstance(found, str) else [found])
 
 
+def look_again(env: BuildEnvironment, docname: str, *names: str) -> None:
+    """Keep what names of pictures mean today: another file may come to be meant by them."""
+    article_domain(env).table("pictures").setdefault(docname, {}).update(
+        (one, there(env, docname, one)) for one in names
+    )
+
+
+def there(env: BuildEnvironment, docname: str, named: str) -> object:
+    """What is there under a name."""
+    own, folder = own_files(env), folder_of(env, docname)
+    if named.endswith(ANY_TYPE):
+        return found_pictures(own, named, folder)
+    return os.path.exists(own.place(named, folder))  # noqa: PTH110 - it raises nothing for what can be no name
+
+
+def on_env_get_outdated(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> Sequence[str]:
+    """Read documents again whose pictures may be others, as files came and went."""
+    kept = article_domain(env).table("pictures").items()
+    return [
+        docname
+        for docname, names in kept
+        if docname in env.found_docs and any(there(env, docname, named) != found for named, found in names.items())
+    ]
+
+
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     env, docname = app.env, app.env.current_document.docname
     own, folder = own_files(env), folder_of(env, docname)
@@ -60,6 +91,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         if is_missing(found) and (plain := unquote(named)) != named:  # a name with spaces, as Markdown has it
             named, found = plain, found_pictures(own, plain, folder)
         translated = language_name(env, named)
+        look_again(env, docname, named, translated)
         if isinstance(found, list) and not is_missing(other := found_pictures(own, translated, folder)):
             found = [*found, *other] if isinstance(other, list) else other
         if isinstance(found, list):
@@ -115,6 +147,7 @@ def take_out(image: nodes.image, text: str) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    app.connect("env-get-outdated", on_env_get_outdated)
     # Before Sphinx's own collectors, which copy what they find.
     app.connect("doctree-read", on_doctree_read, priority=300)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

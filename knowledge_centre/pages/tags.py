@@ -22,8 +22,11 @@ from knowledge_centre.content.taxonomies import TAG, value_of
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence, Set
+
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
     from knowledge_centre.catalogue.queries import Catalogue
@@ -51,12 +54,29 @@ class TagsDirective(TagLinks):
             if (tag := collection.vocabulary.find_tag(name)) is None:
                 self._warn(f'unknown tag "{name}"{did_you_mean(name, collection.vocabulary.tag_names)}')
             else:
+                kept = article_domain(self.env).table("badges").setdefault(self.env.docname, {})
+                kept[name] = shown(tag)
                 badges += [*self.badge(tag.label, tag.id, folder), nodes.Text(" ")]
         return [badges]
 
     def _warn(self, message: str) -> None:
         logger.warning(message, location=self.get_location(), type="knowledge_centre", subtype="tag")
         self.env.note_reread()  # so that the next build tells it too
+
+
+def shown(tag: Tag | None) -> tuple[str, str] | None:
+    """What a badge shows of a tag, and where it leads."""
+    return (tag.label, tag.id) if tag else None
+
+
+def on_env_get_outdated(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> Sequence[str]:
+    """Read documents again whose badges would be others today."""
+    domain = article_domain(env)
+    find = domain.collection.vocabulary.find_tag
+    kept = domain.table("badges").items()
+    return [docname for docname, badges in kept if any(shown(find(name)) != badge for name, badge in badges.items())]
 
 
 def tag_page(tag: Tag, heading: str) -> str:
@@ -127,5 +147,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("tags", TagsDirective, override=True)
     app.connect("config-inited", on_config_inited)
     app.connect("builder-inited", on_builder_inited)
+    app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("catalogue-page-context", on_catalogue_page_context)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from knowledge_centre import __version__
+from knowledge_centre.compat.repeated_work import take_shortcuts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
+    take_shortcuts(app)
     for part in ("build_lock", "page_contexts", "article_texts", "finishing", "system_errors"):
         app.setup_extension(f"{__name__}.{part}")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

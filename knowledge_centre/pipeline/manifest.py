@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import stat
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,8 +23,6 @@ class Manifest:
     """Of what each page shows."""
     files: dict[str, str] = field(default_factory=dict)
     """Of what each other file of the output is made from: see output_files."""
-    sizes: dict[str, int] = field(default_factory=dict)
-    """The size in bytes of each page's file, and of each other file that has a digest, by its name in the output."""
     others: dict[str, bool] = field(default_factory=dict)
     """Files of other extensions, and whether a page shows them: see other_files."""
 
@@ -33,19 +30,20 @@ class Manifest:
     def load(cls, outdir: Path) -> Manifest:
         try:
             kept = json.loads((outdir / NAME).read_text(encoding="utf-8"))
-            return cls(dict(kept["pages"]), dict(kept["files"]), dict(kept["sizes"]), dict(kept.get("others", {})))
+            return cls(dict(kept["pages"]), dict(kept["files"]), dict(kept.get("others", {})))
         except (OSError, ValueError, TypeError, KeyError):
             return cls()
 
     def save(self, outdir: Path) -> None:
         """Write it; the same pages give the same bytes, and an unchanged file is left alone."""
-        kept = {"files": self.files, "pages": self.pages, "sizes": self.sizes, "others": self.others}
+        kept = {"files": self.files, "pages": self.pages, "others": self.others}
         text = json.dumps(kept, indent=0, sort_keys=True, ensure_ascii=False) + "\n"
         write_if_changed(outdir / NAME, text.encode())
 
-    def damaged(self, outdir: Path) -> set[str]:
-        """The names of the files that are not there any more, or have another size: nothing else is believed of them."""
-        return {name for name, size in self.sizes.items() if size_of(outdir / name) != size}
+    @property
+    def made(self) -> set[str]:
+        """The files besides pages that builds of ours make one by one."""
+        return {name for name, made_from in self.files.items() if made_from}
 
     @property
     def is_void(self) -> bool:
@@ -59,12 +57,3 @@ class Manifest:
         """
         pages = dict.fromkeys([*self.pages, *other.pages], "")
         return Manifest(pages, dict.fromkeys([*self.files, *other.files], ""), others=self.others)
-
-
-def size_of(path: Path) -> int:
-    """The size of a file; -1 where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return -1
-    return found.st_size if stat.S_ISREG(found.st_mode) else -1

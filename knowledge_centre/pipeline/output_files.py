@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import math
 import os
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.util import logging
+from sphinx.util.parallel import parallel_available
 
+from knowledge_centre.compat.parallel import in_parallel
 from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.content.old_urls import PathRegistry
 from knowledge_centre.content.whole_files import write_if_changed
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.pipeline.own_places import is_own
+from knowledge_centre.pipeline.staging import stage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx.application import Sphinx
 
     from knowledge_centre.content.diagnostics import Diagnostic
     from knowledge_centre.pipeline.build import Build
 
+FEW, PARTS = 20, 2
+"""Files for which it is not worth while to start a process, and parts of the work for each process."""
 logger = logging.getLogger(__name__)
 
 
@@ -33,6 +41,8 @@ class File(NamedTuple):
     made_from: object
     """Plain data: while it, and the programs, are those of the last build, the file is not made again."""
     make: Callable[[], bytes | str]
+    together: str = ""
+    """Files with the same word here share what they are made from, so one process makes all of them."""
 
 
 class Alternative(NamedTuple):
@@ -60,15 +70,17 @@ class Files(NamedTuple):
 def collect_files(app: Sphinx, build: Build, others: Iterable[str]) -> None:
     """Have the output hold what the extensions offer. *others* are the names of the files that Sphinx wrote."""
     alternatives: list[Alternative] = []
+    wanted: list[File] = []
     for offered in app.emit("catalogue-collect-files", article_domain(app.env).catalogue):
         for offer in offered or ():
             match offer:
                 case File():
-                    _make_file(app, build, offer)
+                    wanted += [offer] * _is_wanted(build, offer)
                 case Files():
                     _make_files(app, build, offer)
                 case Alternative():
                     alternatives.append(offer)
+    _make(app, build, wanted)
     if not alternatives:
         return
     registry = PathRegistry()
@@ -87,21 +99,63 @@ def collect_files(app: Sphinx, build: Build, others: Iterable[str]) -> None:
 
 def _make_file(app: Sphinx, build: Build, file: File) -> bool:
     """Have the output hold a file. Gives whether it does now."""
+    return not _is_wanted(build, file) or _make(app, build, [file])
+
+
+def _is_wanted(build: Build, file: File) -> bool:
+    """Whether the output does not hold the file as it is to be."""
     if is_own(build, file.name):
         build.manifest.files[file.name] = ""
-        return True
+        return False
     build.manifest.files[file.name] = now = digest(build.programs, file.made_from)
-    if build.before.files.get(file.name) == now and file.name not in build.damaged:
+    return build.before.files.get(file.name) != now or file.name in build.damaged
+
+
+def _make(app: Sphinx, build: Build, files: Sequence[File]) -> bool:
+    """Make files, many of them in as many processes as there are. Gives whether all are written."""
+    if not files:
         return True
     outdir = Path(app.outdir)
     build.void_manifest(outdir)
-    made = file.make()
-    try:
-        write_if_changed(outdir / file.name, made.encode() if isinstance(made, str) else made)
-    except OSError as error:
-        failed(app, build, file.name, f"{file.name} cannot be written: {error.strerror}")
-        return False
-    return True
+    parts = list(_parts(files, app.parallel * PARTS))
+    write = partial(_write, outdir, build.waits)
+    if app.parallel > 1 and parallel_available and len(parts) > 1:
+        written = list(chain.from_iterable(in_parallel(parts, write, app.parallel)))
+    else:
+        written = write(files)
+    build.made += sorted(name for name, problem in written if build.waits and problem is None)
+    problems = sorted((name, problem) for name, problem in written if problem is not None)
+    for name, problem in problems:
+        failed(app, build, name, problem)
+    return not problems
+
+
+def _parts(files: Sequence[File], number: int) -> Iterator[Sequence[File]]:
+    """Files of each kind for each process, but those that share something for one alone."""
+    shared = dict[str, list[File]]()
+    for file in files:
+        shared.setdefault(file.together, []).append(file)
+    alone = shared.pop("", [])
+    yield from shared.values()
+    number = min(number, math.ceil(len(alone) / FEW))
+    yield from (alone[first::number] for first in range(number))
+
+
+def _write(outdir: Path, waits: bool, files: Sequence[File]) -> list[tuple[str, OSError | None]]:
+    """Gives the name of each file that is not as it was, and what kept it from being written."""
+    written: list[tuple[str, OSError | None]] = []
+    for file in files:
+        made = file.make()
+        data, place = made.encode() if isinstance(made, str) else made, outdir / file.name
+        try:
+            if not waits:
+                write_if_changed(place, data)
+            elif not place.is_file() or place.read_bytes() != data:
+                stage(outdir, place, data)
+                written.append((file.name, None))
+        except OSError as error:
+            written.append((file.name, error))
+    return written
 
 
 def _make_files(app: Sphinx, build: Build, files: Files) -> None:
@@ -123,12 +177,15 @@ def _make_files(app: Sphinx, build: Build, files: Files) -> None:
     for folder, _folders, found in os.walk(outdir / name):
         for one in found:
             path = Path(folder, one)
-            if path.relative_to(outdir).as_posix() not in wanted:
-                path.unlink()
+            if (left := path.relative_to(outdir).as_posix()) not in wanted:
+                build.left.add(left)
 
 
-def failed(app: Sphinx, build: Build, name: str, problem: str) -> None:
+def failed(app: Sphinx, build: Build, name: str, error: OSError) -> None:
     """Fail the build for something that is not what it should be; what there was stays, and the next one tries again."""
     build.manifest.files[name] = ""
+    for folder in [one for one in build.manifest.files if one.endswith("/") and name.startswith(one)]:
+        build.manifest.files |= {one: "" for one in build.manifest.files if one.startswith(folder)}
+        build.left = {one for one in build.left if not one.startswith(folder)}
     app.statuscode = 1
-    logger.error("%s", problem)
+    logger.error("%s", f"{name} cannot be written: {error.strerror}")

@@ -20,26 +20,28 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import furo
-import sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.sphinx import settings_digest
+from knowledge_centre.compat.sphinx import last_updated, settings_digest
 from knowledge_centre.compat.sphinx_pages import extra_files, module_pages, output_name
-from knowledge_centre.compat.sphinx_reading import toctree_documents
 from knowledge_centre.content.diagnostics import did_you_mean
 from knowledge_centre.content.fingerprints import digest, digest_files
+from knowledge_centre.content.made_by import programs
 from knowledge_centre.content.taxonomies import TAXONOMIES
 from knowledge_centre.content.urls import SiteUrls, site_address
 from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.documents.domain import article_domain
+from knowledge_centre.documents.read_texts import text_read
 from knowledge_centre.documents.references import link_dependencies
+from knowledge_centre.documents.toctrees import Toctrees
 from knowledge_centre.pipeline.article_texts import is_kept
 from knowledge_centre.pipeline.build import Build, build_of
+from knowledge_centre.pipeline.left_files import damaged_files
 from knowledge_centre.pipeline.manifest import Manifest
 from knowledge_centre.pipeline.own_places import note_own_files
+from knowledge_centre.pipeline.staging import clear
 from knowledge_centre.pipeline.stale_output import others_pages, written_files
 
 if TYPE_CHECKING:
@@ -53,13 +55,19 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
-    """Collect what every page shows; the documents among them that show something else are to be written."""
+def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
+    """Collect what every page shows; the documents among them that show something else are to be written.
+
+    Sphinx has given its numbers to sections and figures by now.
+    """
     if not is_site(app.builder):
         return []
     catalogue, build = article_domain(env).catalogue, build_of(env)
+    clear(Path(app.outdir))
     build.before = Manifest.load(app.outdir)
-    build.damaged = build.before.damaged(Path(app.outdir))
+    build.damaged = damaged_files(app, build.before)
+    if build.damaged - {*build.before.made, *(output_name(app.builder, name) for name in build.before.pages)}:
+        build.before = build.before.void(Manifest())  # what no step makes again by itself
     build.features = frozenset(app.extensions)
     build.urls = SiteUrls(site_address(app.config.html_baseurl), app.builder.get_target_uri, build.has)
     for part in app.emit("catalogue-site-context", catalogue):
@@ -72,16 +80,19 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
         build.pages.update((page.name, page) for page in pages or ())
     build.own_files = extra_files(app)
     build.shared["sections"] = list(sections(app.config.html_context.get("sections", []), build))
-    build.programs = digest_files([Path(__file__).parent.parent])
-    site = build.site = digest(_site_digest(app, build.programs), build.shared)
+    build.programs = programs()
+    toctrees = Toctrees(env)
+    site = build.site = digest(_site_digest(app), build.shared, toctrees.menu())
     build.manifest.pages = {
-        name: digest(site, shown, link_dependencies(env, name)) for name, shown in build.documents.items()
+        name: digest(site, shown, text_read(env, name), link_dependencies(env, name), toctrees.around(name))
+        for name, shown in build.documents.items()
     }
     build.manifest.pages |= {name: digest(site, page) for name, page in build.pages.items()}
     build.manifest.pages |= {name: digest(site, shown) for name, shown in module_pages(app).items()}
     build.manifest.files = dict.fromkeys(written_files(app, app.builder), "")
     note_own_files(app, build)
     before = build.before.pages
+    build.waits = build.before.is_void or not build.manifest.pages.keys() <= before.keys()
     build.outdated = {name for name, shown in build.manifest.pages.items() if before.get(name) != shown}
     build.outdated |= {name for name in build.manifest.pages if output_name(app.builder, name) in build.damaged}
     build.outdated |= {name for name in catalogue.by_docname if name not in build.outdated and not is_kept(app, name)}
@@ -119,16 +130,15 @@ def sections(wanted: Iterable[tuple[str, str]], build: Build) -> Iterator[tuple[
             logger.warning(problem, name, page, near, type="knowledge_centre", subtype="section")
 
 
-def _site_digest(app: Sphinx, programs: str) -> str:
-    """Of everything that all pages share: programs, settings, templates, static files and the sidebar's documents."""
+def _site_digest(app: Sphinx) -> str:
+    """Of everything that all pages share: programs, settings, templates and static files."""
     assert isinstance(app.builder, StandaloneHTMLBuilder)
-    config, env = app.config, app.env
+    config = app.config
     folders = [app.confdir / name for name in (*config.templates_path, *config.html_static_path)]
-    folders += [path for name, path in build_of(env).own_files.items() if name.startswith("_static/")]
-    menu = [(name, env.titles[name].astext()) for name in toctree_documents(env) if name in env.titles]
-    settings = settings_digest(app), sorted(config.html_context.items(), key=str)
-    versions = sphinx.__version__, furo.__version__, sorted((one.name, one.version) for one in app.extensions.values())
-    return digest(app.builder.name, versions, programs, digest_files(folders), settings, menu)
+    folders += [path for name, path in build_of(app.env).own_files.items() if name.startswith("_static/")]
+    settings = settings_digest(app), sorted(config.html_context.items(), key=str), last_updated(app)
+    extensions = sorted((one.name, one.version) for one in app.extensions.values())
+    return digest(app.builder.name, extensions, programs(), digest_files(folders), settings)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -138,7 +148,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_event("catalogue-page-context")
     app.add_event("catalogue-collect-pages")
     app.add_event("catalogue-collect-files")
-    app.connect("env-updated", on_env_updated, priority=900)
+    app.connect("env-get-updated", on_env_get_updated, priority=950)
     app.connect("html-page-context", for_site(on_html_page_context), priority=400)
     app.connect("html-collect-pages", on_html_collect_pages)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -8,9 +8,18 @@ import shutil
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from knowledge_centre.compat.sphinx_pages import index_pages, module_pages, output_name, source_names, static_name
+from knowledge_centre.compat.sphinx_pages import (
+    index_pages,
+    module_pages,
+    named_pictures,
+    output_name,
+    source_names,
+    static_name,
+)
 from knowledge_centre.compat.sphinx_search import search_files
 from knowledge_centre.content.urls import MADE_FOLDERS
+from knowledge_centre.documents.domain import article_domain
+from knowledge_centre.documents.image_names import pictures_of
 from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.pipeline.other_files import CLOCK, note_other_files
 from knowledge_centre.pipeline.own_places import OWN
@@ -40,7 +49,7 @@ def prune(outdir: Path, builder: StandaloneHTMLBuilder, build: Build) -> None:
     if build.before.is_void:
         earlier |= set(_found(outdir))
     earlier |= {output_name(builder, page) for page in build.before.pages}
-    stale = {name for name in earlier - now if not name.startswith(folders)}
+    stale = {name for name in earlier - now if not name.startswith(folders)} | build.left
     for name in sorted(stale | note_other_files(outdir, build, stale)):
         path = Path(os.path.normpath(outdir / name))
         if path.is_relative_to(outdir) and path != outdir:
@@ -85,6 +94,12 @@ def forget_failures(builder: StandaloneHTMLBuilder, build: Build) -> None:
             del build.manifest.pages[name]
 
 
+def forget_mistakes(app: Sphinx, build: Build) -> None:
+    """Take out the pages of documents whose writing told of a mistake: the next build writes them, and tells it again."""
+    for name in article_domain(app.env).mistaken:
+        build.manifest.pages.pop(name, None)
+
+
 def copied_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
     """The files that Sphinx copies from the theme's folders and the site's, by their names in the output."""
     themes = [Path(folder, "static") for folder in builder.theme.get_theme_dirs()]
@@ -110,6 +125,7 @@ def written_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
     yield from (output_name(builder, page) for page in pages)
     yield from source_names(builder)
     yield from search_files(builder)
-    yield from (f"_images/{name}" for _docnames, name in env.images.values())
+    yield from named_pictures(app)
+    yield from (f"_images/{name}" for name in pictures_of(env, builder.supported_image_types))
     yield from (f"_images/{name}" for name in builder.images.values())
     yield from (f"_downloads/{name}" for _docnames, name in env.dlfiles.values())

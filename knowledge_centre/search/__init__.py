@@ -5,6 +5,8 @@ Sphinx's own index is not built: it is one file that grows with the site, and it
 
 from __future__ import annotations
 
+import json
+import os
 from functools import cache, partial
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -17,7 +19,8 @@ from knowledge_centre import __version__
 from knowledge_centre.catalogue.lists import ways_in
 from knowledge_centre.compat.sphinx_reading import search_language
 from knowledge_centre.content.fingerprints import digest
-from knowledge_centre.content.taxonomies import SEARCHED
+from knowledge_centre.content.settings import OWN
+from knowledge_centre.content.taxonomies import SEARCHED, Taxonomy
 from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.pipeline.article_texts import article_text, kept_folder, text_digest
@@ -47,14 +50,34 @@ ENGLISH_QUESTIONS = ("can", "may", "shall", "will", "us", "whose", "long", "many
 """Words of English questions that Sphinx's list has not: "how long should", "how many can"."""
 
 
+SITE = Taxonomy("site", "sites", "Site", "Sites")
+"""What articles of several sites are chosen by, besides."""
+
+
 def on_builder_inited(app: Sphinx) -> None:
     if is_site(app.builder):
         app.builder.search = False
 
 
 def on_catalogue_collect_pages(app: Sphinx, catalogue: Catalogue) -> Iterator[Page]:
-    shown = {"title": "Search", "layout": "search", "facets": SEARCHED, **ways_in(catalogue)}
+    facets = () if server(app) else (SITE, *SEARCHED) if app.config.knowledge_centre_search_sites else SEARCHED
+    shown = {"title": "Search", "layout": "search", "facets": facets, **ways_in(catalogue)}
     yield Page("search", shown, "search-page.html")
+
+
+def server(app: Sphinx) -> str:
+    """The project and version that Read the Docs' search is asked for; nothing where this site's own index is."""
+    project = app.config.html_context.get("readthedocs_project", "")
+    version = os.environ.get("READTHEDOCS_VERSION", "")
+    asked = app.config.knowledge_centre_search == "readthedocs"
+    return "/".join(filter(None, [project, version])) if asked and project else ""
+
+
+def on_catalogue_site_context(app: Sphinx, catalogue: Catalogue) -> dict[str, Any]:
+    """Whom the pages ask."""
+    sites = {name: f"{address.rstrip('/')}/" for name, address in app.config.knowledge_centre_search_sites.items()}
+    told = json.dumps(sites, ensure_ascii=False) if sites else ""
+    return {"search_server": server(app), "search_sites": told}
 
 
 def on_html_page_context(
@@ -75,11 +98,13 @@ def on_html_page_written(
     """An article gives its contribution to the index in the process that writes its page, where its text is at hand."""
     catalogue = article_domain(app.env).catalogue
     article = catalogue.by_docname.get(pagename)
-    if article and article.front.search:
+    if article and article.front.search and not server(app):
         kept(app, catalogue, article, state(app, catalogue, article))
 
 
 def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Files]:
+    if server(app):
+        return
     articles = [article for article in reversed(catalogue.articles) if article.front.search]
     indexed = [shown_article(app, catalogue, article) for article in articles]
     made_from = indexed, catalogue.vocabulary.synonyms, app.config.language
@@ -121,6 +146,7 @@ def shown_article(app: Sphinx, catalogue: Catalogue, article: Article) -> Indexe
         card.title,
         {"category": card.category_label, "date": card.date_text, "byline": byline},
         {one.name: {value: described(one, value)[0] for value in article.front.values(one.name)} for one in SEARCHED},
+        article.front.date.toordinal(),
     )
 
 
@@ -157,7 +183,10 @@ def said(catalogue: Catalogue, article: Article) -> Said:
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.pipeline")
     app.setup_extension("knowledge_centre.search.opensearch")
+    app.add_config_value("knowledge_centre_search", OWN, "html", types=frozenset({str}))
+    app.add_config_value("knowledge_centre_search_sites", {}, "html", types=frozenset({dict}))
     app.connect("builder-inited", on_builder_inited)
+    app.connect("catalogue-site-context", on_catalogue_site_context)
     app.connect("catalogue-collect-pages", on_catalogue_collect_pages)
     app.connect("html-page-context", for_site(on_html_page_context))
     # Behind article_texts, which has the text of the page then.

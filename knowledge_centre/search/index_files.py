@@ -8,6 +8,7 @@ import zlib
 from collections import defaultdict
 from functools import partial
 from hashlib import sha256
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge_centre.compat.sphinx_search import stemmer_module
@@ -44,6 +45,8 @@ class Indexed(NamedTuple):
     shown: dict[str, str]
     values: dict[str, dict[str, str]]
     """Of each facet, its values and what they are called."""
+    day: int
+    """Of its date, counted from the first of January of the year 1."""
 
     @property
     def text(self) -> str:
@@ -76,10 +79,12 @@ def index_files(
         yield File(f"{INDEX}/places/{name}.bin", "", partial(zlib.compress, part.places, 9))
         for piece, places in part.pieces():
             yield File(f"{INDEX}/places/{name}-{piece}.bin", "", partial(zlib.compress, places, 9))
-    named: dict[str, dict[str, str]] = {"spelling": {}, "facets": {}}
+    # Browsers keep these for good: outputs/content_security/server_files.py has their folders.
+    named: dict[str, dict[str, str]] = {"spelling": {}, "facets": {}, "days": {}}
     for folder, contents in (
         ("spelling", {letter: text.encode() for letter, text in sorted(merged.spelling.items())}),
         ("facets", {facet: _json(steps).encode() for facet, steps in facets(articles).items()}),
+        ("days", {"all": days(articles).encode()}),
     ):
         for of, data in contents.items():
             named[folder][of] = name = sha256(data).hexdigest()[:10]
@@ -150,6 +155,12 @@ def years(articles: Sequence[Indexed]) -> list[tuple[int, int]]:
     for number, article in enumerate(articles):
         found.setdefault(int(min(article.values[YEAR.name])), number)
     return sorted(found.items())
+
+
+def days(articles: Sequence[Indexed]) -> str:
+    """Their days, as the steps from one to the next in base 36: sites that are searched together are put in order by them."""
+    steps = pairwise([0, *(article.day for article in articles)])
+    return " ".join(base36(day - before) for before, day in steps)
 
 
 def name_parts(name: str) -> list[str]:

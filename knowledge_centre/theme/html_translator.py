@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from docutils import nodes
-from sphinx.locale import _
+from sphinx.locale import _, admonitionlabels
 from sphinx.writers.html5 import HTML5Translator
 
 from knowledge_centre import __version__
@@ -92,6 +92,8 @@ class Translator(HTML5Translator):
             attributes.setdefault("scope", "col" if isinstance(node.parent.parent, nodes.thead) else "row")
         if tagname in {"td", "th"} and node.get(LABEL):
             attributes["data-label"] = node[LABEL]
+        if tagname == "div" and attributes.get("CLASS", "").startswith("admonition"):
+            attributes |= {"role": "note", "aria-label": _admonition_name(node)}
         return super().starttag(node, tagname, suffix, empty, **without_style(tagname, attributes))
 
     def visit_reference(self, node: nodes.Element) -> None:
@@ -135,6 +137,12 @@ class Translator(HTML5Translator):
 def _elsewhere(uri: str) -> bool:
     """Whether an address is no file of the site."""
     return "://" in uri or uri.startswith("data:")
+
+
+def _admonition_name(node: nodes.Element) -> str:
+    """What stands above a box: the author's words, or what Sphinx is going to write there."""
+    title = next(iter(node.findall(nodes.title)), None)
+    return title.astext() if title is not None else str(admonitionlabels.get(node.tagname, _("Note")))
 
 
 def _is_linked(image: nodes.image) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge_centre import __version__
 from knowledge_centre.documents.builders import for_site, is_site
+from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.theme.minified import THEME, minified, source_of
 from knowledge_centre.theme.module_text import needed, stripped, together, with_digests
 
@@ -40,14 +41,14 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
 def on_html_page_context(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    texts = minified(app)
+    texts, known = minified(app), build_of(app.env).preloaded
     scripts = [
         getattr(script, "filename", "") or "" for script in (context.get("head_script"), *context["script_files"])
     ]
-    names = [str(script).removeprefix("_static/") for script in scripts]
-    context["preloaded"] = [
-        f"_static/{one}" for one in dict.fromkeys(one for name in names for one in needed(texts, name))
-    ]
+    names = tuple(str(script).removeprefix("_static/") for script in scripts)
+    if names not in known:
+        known[names] = [f"_static/{one}" for one in dict.fromkeys(one for name in names for one in needed(texts, name))]
+    context["preloaded"] = known[names]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

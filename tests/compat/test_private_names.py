@@ -165,7 +165,8 @@ def test_the_page_that_is_written_and_the_variables_of_all(builder: StandaloneHT
 
 def test_what_documents_define(app: Sphinx) -> None:
     env: BuildEnvironment = app.env
-    assert sphinx_reading.toctree_documents(env) == ["other"]
+    assert list(sphinx_reading.toctrees(env).values()) == [["other"]]
+    assert sphinx_reading.relations(env)["other"] == ["index", "index", None]
     assert sphinx_reading.section_numbers(env, "other") == {"": (1,), "#part": (1, 1)}
     assert sphinx_reading.equation(env, "formula")[0] == "other"
     sphinx_reading.set_numbers(env, "elsewhere", {"figure": {"one": (1,)}}, over=False)

@@ -14,6 +14,7 @@ from knowledge_centre.__main__ import main
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.collection import read_collection
 from tests.site import PROJECT
+from tests.sources import told_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 
 
 def lint(site: Path) -> tuple[int, list[str]]:
-    command = [sys.executable, "-m", "knowledge_centre", "lint", str(site)]
+    command = [sys.executable, "-m", "knowledge_centre", "check", "--dry-run", str(site)]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
-    return done.returncode, done.stdout.splitlines()
+    return done.returncode, told_lines(done.stdout)
 
 
 @pytest.mark.parametrize(
@@ -149,9 +150,9 @@ def test_the_name_of_a_file_need_not_be_text(site: Site) -> None:
 
 @pytest.mark.parametrize("name", ["nowhere", "articles/with-picture"])
 def test_there_is_no_site_to_check(site: Site, capsys: pytest.CaptureFixture[str], name: str) -> None:
-    assert main(["lint", str(site.path / name)]) == 2
-    said = f"There is no site in {site.path / name}: give the folder that has conf.py and articles/.\n"
-    assert capsys.readouterr() == ("", said)
+    assert main(["check", "--site", str(site.path / name)]) == 2
+    said = f"Error: There is no site in {site.path / name}: give the folder that has conf.py and articles/.\n"
+    assert capsys.readouterr().err.endswith(said)
 
 
 def test_two_articles_with_one_old_address(site: Site) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from knowledge_centre.commands.lint import lint
+from knowledge_centre.commands.check import check
 from knowledge_centre.content.markdown_checks import build_diagnostics, lint_diagnostics
 from knowledge_centre.content.rules import RULES
 from knowledge_centre.content.told_words import reworded
@@ -216,8 +216,8 @@ def test_ordinary_markdown_stays_silent(body: str) -> None:
     assert told(body, whole=True) == []
 
 
-def test_the_articles_here_stay_silent(capsys: pytest.CaptureFixture[str]) -> None:
-    assert lint(PROJECT) == 0, capsys.readouterr().out
+def test_the_articles_here_stay_silent() -> None:
+    assert check(PROJECT).diagnostics == []
 
 
 def test_every_rule_has_a_sample() -> None:
@@ -225,11 +225,10 @@ def test_every_rule_has_a_sample() -> None:
     assert {line.split()[1] for line in samples} >= {rule for rule in RULES if rule.startswith("markdown/")}
 
 
-def test_lint_and_build_say_the_same(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_and_build_say_the_same(site: Site) -> None:
     body = "## A\n\n#### B\n\n[one][two] x[^1] <center>\n\n[c]: d.md\n[c]: e.md\n\n[^2]: x\n\n```python\nx\n"
     path = site.article("made", body)
-    assert lint(site.path) == 1
-    linted = {line.partition(":")[2] for line in capsys.readouterr().out.splitlines()}
+    linted = {f"{one.line}: {one.text}" for one in check(site.path).diagnostics}
     built = site.build()
     assert built.status == 1
     said = built.problems.replace("ERROR: ", "WARNING: ").splitlines()
@@ -242,10 +241,10 @@ def test_lint_and_build_say_the_same(site: Site, capsys: pytest.CaptureFixture[s
 
 def test_a_site_that_trusts_its_articles_has_any_html(site: Site) -> None:
     site.article("made", "<center>x</center>")
-    assert lint(site.path) == 1
+    assert check(site.path).diagnostics
     conf = (site.path / "conf.py").read_text(encoding="utf-8")
     site.write("conf.py", f"{conf}\nknowledge_centre_trust_articles = True  # all of us\n")
-    assert lint(site.path) == 0
+    assert not check(site.path).diagnostics
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
 
-from knowledge_centre.commands.lint import lint
+from knowledge_centre.commands.check import check
 from knowledge_centre.content import taxonomies
 from knowledge_centre.outputs.feeds import check_tag_uri
 from knowledge_centre.outputs.feeds.records import FORMATS
@@ -387,16 +387,17 @@ def test_every_feed_of_a_whole_site(real_site: Site) -> None:
         check_feeds(real_site.out, real_site.settings.get("html_baseurl", ""))
 
 
-def test_a_renamed_article_is_the_same_to_subscribers(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_renamed_article_is_the_same_to_subscribers(site: Site) -> None:
     site.article("old-name", "Words.")
     site.build(READTHEDOCS_CANONICAL_URL="https://kc.example/").ok()
     before = (site.out / "feeds/all.atom.xml").read_text(encoding="utf-8")
     (site.path / "articles/old-name.md").unlink()
     site.article("new-name", "Words.", redirect_from=["articles/old-name.html"])
-    assert lint(site.path) == 1
-    assert 'add "id: old-name", or the first slug that it had.' in capsys.readouterr().out
+    assert [one.remedy for one in check(site.path).diagnostics] == [
+        'add "id: old-name", or the first slug that it had.'
+    ]
     site.article("new-name", "Words.", redirect_from=["articles/old-name.html"], id="old-name")
-    assert lint(site.path) == 0
+    assert not check(site.path).diagnostics
     site.build(READTHEDOCS_CANONICAL_URL="https://kc.example/").ok()
     after = (site.out / "feeds/all.atom.xml").read_text(encoding="utf-8")
     name = re.compile("<id>[^<]*old-name</id>")

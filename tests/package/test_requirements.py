@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
+from itertools import chain
 
 import pytest
 from packaging.requirements import Requirement
@@ -16,18 +17,26 @@ from tests.site import PROJECT
 NOT_IMPORTED = {"sphinx-design", "fontpkg-noto-serif", "fontpkg-noto-sans", "tzdata"}
 """sphinx-tags imports the first, the second is a program, fonts are files, and Python reads tzdata by itself."""
 
+PACKAGES = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+OF_EXTRAS = list(chain.from_iterable(PACKAGES["optional-dependencies"].values()))
+
 
 @pytest.fixture(scope="module")
 def declared() -> dict[str, Requirement]:
-    """What the package asks for, by name."""
-    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))
-    return named(settings["project"]["dependencies"])
+    """What the package asks for, by name, and what its extras do."""
+    return named([*PACKAGES["dependencies"], *OF_EXTRAS])
 
 
 @pytest.fixture(scope="module")
 def pinned() -> dict[str, Requirement]:
-    """What the site's builds install, by name."""
-    lines = (PROJECT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    """What the site's builds install, by name, and what those who work on it have of extras."""
+    return pins("requirements.txt") | {
+        name: pin for name, pin in pins("requirements-dev.txt").items() if name in named(OF_EXTRAS)
+    }
+
+
+def pins(name: str) -> dict[str, Requirement]:
+    lines = (PROJECT / name).read_text(encoding="utf-8").splitlines()
     texts = [line.partition(" #")[0].strip() for line in lines]
     return named([text for text in texts if text and not text.startswith(("#", "-r "))])
 

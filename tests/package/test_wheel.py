@@ -8,13 +8,15 @@ import re
 import subprocess
 import sys
 import zipfile
+from email.parser import Parser
 from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
+from packaging.requirements import Requirement
 
 from knowledge_centre import __version__
-from maintenance.locks import lock_of
+from maintenance.locks import lock_of, locked
 from tests.imports import PACKAGE
 from tests.site import checkout, text
 
@@ -48,7 +50,7 @@ def run(*command: str | Path, cwd: Path) -> str:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     source = checkout(folder / "source")
-    run(sys.executable, "-m", "pip", "wheel", ".", "--no-deps", "--quiet", "--wheel-dir", folder, cwd=source)
+    run(sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder, cwd=source)
     (made,) = folder.glob("*.whl")
     return made
 
@@ -91,8 +93,28 @@ def test_the_wheel_has_the_package_and_nothing_else(wheel: Path) -> None:
         own = {name for name in archive.namelist() if ".dist-info/" not in name}
     source = wheel.parent / "source"  # what git tracks
     paths = [path for path in (source / PACKAGE).rglob("*") if path.is_file()]
-    assert own == {path.relative_to(source).as_posix() for path in paths}
+    assert own == {path.relative_to(source).as_posix() for path in paths} | {f"{PACKAGE}/upgrading/CHANGELOG.md"}
+    assert {
+        f"{PACKAGE}/starter/files/{name}.template" for name in ("conf.py", "dot-gitignore", "dot-readthedocs.yaml")
+    } <= own
     assert {f"{PACKAGE}/theme/{PACKAGE}/{name}" for name in ("theme.toml", "page.html", "static/js/site.js")} <= own
+
+
+def test_it_can_be_had_with_the_versions_that_it_was_tested_with(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = (name for name in archive.namelist() if name.endswith("/METADATA"))
+        asked = Parser().parsestr(archive.read(name).decode()).get_all("Requires-Dist", [])
+    locked_here = {(one.name, one.version) for one in locked(lock_of("requirements.txt").read_text(encoding="utf-8"))}
+    wishes = [Requirement(wish) for wish in asked if "locked" in wish.partition("extra ==")[2]]
+    assert {(wish.name, str(wish.specifier).removeprefix("==")) for wish in wishes} == locked_here
+
+
+def test_a_new_site_pins_the_wheel_that_made_it(programs: Path, wheel: Path, tmp_path: Path) -> None:
+    told = run(programs / "knowledge-centre", "init", tmp_path / "new", "--yes", cwd=tmp_path)
+    assert f"pinned: ./wheels/{wheel.name}[live,locked]" in told
+    assert (tmp_path / "new/wheels" / wheel.name).read_bytes() == wheel.read_bytes()
+    assert run(programs / "knowledge-centre", "check", cwd=tmp_path / "new").endswith("1 article, 0 mistakes\n")
+    assert "which is installed" in run(programs / "knowledge-centre", "upgrade", cwd=tmp_path / "new")
 
 
 def test_a_site_of_three_files(site: Path) -> None:
@@ -108,4 +130,4 @@ def test_a_site_of_three_files(site: Path) -> None:
 
 
 def test_its_articles_are_checked_by_the_program(site: Path, programs: Path) -> None:
-    assert run(programs / "knowledge-centre", "lint", cwd=site) == "1 article, 0 mistakes\n"
+    assert run(programs / "knowledge-centre", "check", cwd=site).endswith("1 article, 0 mistakes\n")

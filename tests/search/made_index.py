@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge_centre.search import stop_words
@@ -47,6 +48,7 @@ def make_index(
             text.title,
             {"byline": "Ada"},
             {"tag": {fold(topic): topic for topic in text.topics}, "year": {str(text.year): str(text.year)}},
+            date(text.year, 1, 1).toordinal(),
         )
         for text in texts
     ]

@@ -171,3 +171,16 @@ def test_links_to_parts_of_a_page_are_named_and_stand_beside_headings(site: Site
     assert page.select("h1 a, h2 a") == []
     assert [link.get_text() for link in page.select("a.is-bare")] == ["https://a.example/b"]
     assert [link["href"] for link in site.page("about.html").select("a.headerlink")] == ["#a-part-of-it"]
+
+
+def test_boxes_are_notes_with_the_name_that_stands_above_them(site: Site) -> None:
+    site.article(
+        "boxed", ":::{warning}\nHot.\n:::\n\n:::{admonition} In *short*\nWords.\n:::\n\n:::{seealso}\nThat.\n:::"
+    )
+    site.build().ok()
+    boxes = site.page("articles/boxed.html").select(".admonition")
+    assert [(box["role"], box["aria-label"]) for box in boxes] == [
+        ("note", "Warning"),
+        ("note", "In short"),
+        ("note", "See also"),
+    ]

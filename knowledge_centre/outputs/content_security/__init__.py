@@ -11,6 +11,7 @@ import os
 import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
@@ -56,6 +57,15 @@ def on_catalogue_site_context(app: Sphinx, catalogue: Catalogue) -> dict[str, An
     return {"content_security": is_on()}
 
 
+def added_sources(config: Config) -> dict[str, list[str]]:
+    """What conf.py adds, and the hosts of other sites whose search is asked."""
+    more = {name: list(sources) for name, sources in config[SETTING].items()}
+    others = (urlsplit(address) for address in getattr(config, "knowledge_centre_search_sites", {}).values())
+    if hosts := sorted({f"{other.scheme}://{other.netloc}" for other in others if other.netloc}):
+        more["connect-src"] = [*more.get("connect-src", ()), *hosts]
+    return more
+
+
 def template_hashes(app: Sphinx, template: str) -> tuple[str, ...]:
     """The hashes of the scripts within a template, and within all that it is made of."""
     known = build_of(app.env).inline_scripts
@@ -82,7 +92,7 @@ def on_html_page_context(
 ) -> None:
     if is_on():
         hashes = [*template_hashes(app, templatename), *map(script_hash, inline_scripts(context["script_files"]))]
-        context["content_security_policy"] = policy(hashes, app.config[SETTING], header=False)
+        context["content_security_policy"] = policy(hashes, added_sources(app.config), header=False)
 
 
 def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[File]:
@@ -96,7 +106,7 @@ def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Fi
         *(one for template in templates for one in template_hashes(app, template)),
         *map(script_hash, inline_scripts(registered_scripts(app.builder))),
     )
-    whole = policy(sorted(set(hashes)), app.config[SETTING], header=True)
+    whole = policy(sorted(set(hashes)), added_sources(app.config), header=True)
     for name, text_of in FILES.items():
         text = text_of(whole, site_path(app.config.html_baseurl))
         yield File(name, text, partial(str, text))

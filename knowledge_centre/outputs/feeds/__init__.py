@@ -12,6 +12,7 @@ from sphinx.util import logging
 
 from knowledge_centre import __version__
 from knowledge_centre.content.fingerprints import digest
+from knowledge_centre.content.old_urls import old_feeds
 from knowledge_centre.content.settings import refuse_settings
 from knowledge_centre.content.taxonomies import value_of
 from knowledge_centre.documents.builders import for_site
@@ -21,7 +22,7 @@ from knowledge_centre.outputs.feeds.channels import TAXONOMIES, Channel, channel
 from knowledge_centre.outputs.feeds.entries import NOWHERE, Entries
 from knowledge_centre.outputs.feeds.formats import MADE_BY, FeedWriter
 from knowledge_centre.outputs.feeds.records import FORMATS, Feed
-from knowledge_centre.pipeline.article_texts import article_text
+from knowledge_centre.pipeline.article_texts import article_text, text_digest
 from knowledge_centre.pipeline.build import Page, build_of
 from knowledge_centre.pipeline.output_files import File
 
@@ -119,12 +120,18 @@ def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Fi
     """The feeds. Where nothing is known of the site's address, say so: it is no mistake on the way there."""
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     writer, tag_uri = FeedWriter(), app.config.knowledge_centre_tag_uri
-    entries = Entries(app.builder, catalogue, tag_uri, build_of(app.env).urls, partial(article_text, app))
+    texts = partial(article_text, app), partial(text_digest, app)
+    entries = Entries(app.builder, catalogue, tag_uri, build_of(app.env).urls, texts)
+    before: dict[str, list[str]] = {}
+    for old, now in old_feeds(article_domain(app.env).collection):
+        before.setdefault(now, []).append(old)
     for one in channels_of(app, catalogue):
         feed = feed_of(one, entries, app.config, catalogue.select(one.query, NEWEST))
         shown = digest(MADE_BY, feed)
         for form in FORMATS:
-            yield File(one.name + form.suffix, shown, partial(made, one, feed, form, entries, writer))
+            make = partial(made, one, feed, form, entries, writer)
+            names = (one.name, *before.get(one.name, ()))
+            yield from (File(name + form.suffix, shown, make, "feeds") for name in names)
     if (urls := build_of(app.env).urls).root:
         found = channels_of(app, catalogue)
         yield File(
@@ -141,7 +148,7 @@ def feed_of(channel: Channel, entries: Entries, config: Config, articles: Iterab
     held = config.copyright if isinstance(config.copyright, str) else ", ".join(config.copyright)
     licence, _address = config.html_context.get("licence") or ("", "")
     return Feed(
-        id=entries.tag_uri + channel.name,
+        id=entries.tag_uri + (channel.identity or channel.name),
         address=entries.urls.root + channel.name,
         page=entries.urls.page(channel.page) or entries.urls.page(config.root_doc),
         title=channel.title,

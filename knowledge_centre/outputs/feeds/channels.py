@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from knowledge_centre.catalogue.queries import Query
-from knowledge_centre.content.taxonomies import AUTHOR, CATEGORY, TAG, Taxonomy
+from knowledge_centre.content.taxonomies import FOLLOWED, Taxonomy, feed_name
 from knowledge_centre.outputs.feeds.records import FORMATS
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from knowledge_centre.catalogue.queries import Catalogue
 
 FOLDER = "feeds"
-TAXONOMIES = (CATEGORY, TAG, AUTHOR)
+TAXONOMIES = FOLLOWED
 """What has feeds."""
 
 
@@ -30,6 +30,8 @@ class Channel(NamedTuple):
     subtitle: str
     query: Query = Query()
     taxonomy: Taxonomy | None = None
+    identity: str = ""
+    """What its feeds know themselves by, for ever; nothing where that is its name."""
 
     @property
     def to_root(self) -> str:
@@ -59,12 +61,14 @@ def channels(catalogue: Catalogue, project: str, tagline: str, home: str) -> Ite
 def channel(catalogue: Catalogue, taxonomy: Taxonomy, value: str, project: str) -> Channel:
     """The channel of a topic, author or category."""
     described = catalogue.facet(taxonomy.name, value)
+    entry = getattr(catalogue.vocabulary, taxonomy.plural).get(value)
     return Channel(
-        name=f"{FOLDER}/{taxonomy.name}/{value}",
+        name=feed_name(taxonomy, value),
         page=taxonomy.page(value),
         label=described.label,
         title=f"{described.label} – {project}",
         subtitle=described.description or taxonomy.about.format(described.label),
         query=Query(**{taxonomy.name: value}),
         taxonomy=taxonomy,
+        identity=feed_name(taxonomy, entry.feed_id) if entry and entry.feed_id else "",
     )

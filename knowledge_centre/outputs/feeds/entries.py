@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.content.vocabulary import avatar_address
 from knowledge_centre.documents.article_html import full_text
 from knowledge_centre.outputs.feeds.records import Enclosure, Entry, Person, Term
@@ -43,9 +42,10 @@ class Entries:
         catalogue: Catalogue,
         tag_uri: str,
         urls: SiteUrls,
-        text: Callable[[str], str],
+        texts: tuple[Callable[[str], str], Callable[[str], str]],
     ) -> None:
-        self.builder, self.catalogue, self.tag_uri, self.text = builder, catalogue, tag_uri, text
+        self.builder, self.catalogue, self.tag_uri = builder, catalogue, tag_uri
+        self.text, self.text_digest = texts
         self.urls = dataclasses.replace(urls, root=urls.root or NOWHERE)
         self.docnames = {one.front.id or one.slug: one.docname for one in catalogue.articles}
         self.outline, self.in_full = cache(self._outline), cache(self._in_full)
@@ -64,7 +64,7 @@ class Entries:
             published=front.date,
             updated=front.updated or front.date,
             summary=card.summary,
-            content=digest(self.text(article.docname)),
+            content=self.text_digest(article.docname),
             authors=tuple(self._person(author) for author in front.authors),
             terms=(
                 Term(f"{self.tag_uri}categories", category.id, category.label),

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from knowledge_centre import __version__
 from knowledge_centre.catalogue.queries import Query
-from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.outputs.markdown_twins.from_html import to_markdown
 from knowledge_centre.outputs.markdown_twins.text import escape, heading, paragraph
 from knowledge_centre.outputs.sitemap import sitemap_address
-from knowledge_centre.pipeline.article_texts import article_text
+from knowledge_centre.pipeline.article_texts import article_text, text_digest
 from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.pipeline.output_files import File
 
@@ -48,16 +47,16 @@ def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Fi
     root = build_of(app.env).urls.root
     for article in catalogue.articles:
         uri = app.builder.get_target_uri(article.docname)
-        body = article_text(app, article.docname)
         address = root + uri if root else ""  # then links are as on the page, in whose folder the twin is
         head = "\n".join(introduction(catalogue, article, address))
-        yield File(twin_of(uri), (head, address, digest(body)), partial(twin, head, body, address))
+        made_from = head, address, text_digest(app, article.docname)
+        yield File(twin_of(uri), made_from, partial(twin, app, article.docname, head, address))
     text = "\n".join(llms_lines(app, catalogue))
     yield File("llms.txt", text, lambda: text)
 
 
-def twin(head: str, body: str, address: str) -> str:
-    return f"{head}\n{to_markdown(body, address)}"
+def twin(app: Sphinx, docname: str, head: str, address: str) -> str:
+    return f"{head}\n{to_markdown(article_text(app, docname), address)}"
 
 
 def introduction(catalogue: Catalogue, article: Article, address: str) -> Iterator[str]:

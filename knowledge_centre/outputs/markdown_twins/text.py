@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-SPACE = re.compile(r"[ \t\r\n\f]+")
-"""What HTML shows as one space: not the space that does not break."""
+SPACE = re.compile(r" *[\t\r\n\f][ \t\r\n\f]*| {2,}")
+"""What HTML shows as one space, and is none yet: not the space that does not break."""
 SPACES = re.compile(" {2,}")
+MAYBE_SPECIAL = re.compile(r"[\\`*\[\]<_~&]")
 SPECIAL = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?])|(?<![^\W_])_|_(?![^\W_])|~~|&(?=#?\w+;)")
 """What would be markup in running text; an underscore within a word is none."""
 START = re.compile(r"(\d{0,9})(?=(?:#{1,6}|[-+]|(?<=\d)[.)])(?:\s|$)|>|-{3,}$)")
@@ -20,7 +21,10 @@ def escape(text: str) -> str:
     """Running text as Markdown that shows just that text."""
     if not text.strip(" \t\r\n\f"):
         return text and " "
-    return SPECIAL.sub(lambda match: "".join(f"\\{char}" for char in match[0]), SPACE.sub(" ", text))
+    words = SPACE.sub(" ", text)
+    if not MAYBE_SPECIAL.search(words):
+        return words
+    return SPECIAL.sub(lambda match: "".join(f"\\{char}" for char in match[0]), words)
 
 
 def paragraph(text: str) -> str:

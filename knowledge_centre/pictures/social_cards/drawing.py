@@ -36,10 +36,10 @@ KICKER, KICKER_HEIGHT, TIP = 17, 44, (56, 8)
 """How far the category is above the title, how far the bar is above both, and the bar's size."""
 SIZES, SMALL, TAGLINE_PITCH = tuple(range(84, 38, -2)), 28, 1.4
 """Sizes of the title, the size of all other words, and how far apart lines of the tagline are for a size of 1."""
-FULL, SOFT = 255, 205
-"""How strongly words are inked, of 255."""
-LEVELS, ART, PHOTOGRAPH, EMOJI = 32, 96, 159, 64
-"""How many colours there are from paper to ink, in a cover, in a photograph, in emoji: with the bar's, 256 at most."""
+LEVELS, PHOTOGRAPH, EMOJI = 32, 159, 64
+"""How many colours there are from paper to ink, in a photograph, in emoji: with the bar's, 256 at most."""
+FULL, SOFT = LEVELS - 1, round(0.8 * (LEVELS - 1))
+"""How strongly words are inked."""
 
 
 class CardDesign(NamedTuple):
@@ -79,12 +79,12 @@ def draw(card: CardDesign, fonts: Fonts) -> bytes:
     paints = Paints([mix(ground, ink, level / (LEVELS - 1)) for level in range(LEVELS)] + [spark])
     image = Image.new("L", (WIDTH, HEIGHT))
     left = WIDTH - PANEL if mirrored else 0
-    image.paste(panel.ink.point([level * LEVELS // 256 for level in range(256)]), (left, 0))
+    image.paste(panel.ink, (left, 0))
     x = left + panel.start - (TIP[0] if mirrored else 0)
     image.paste(LEVELS, (x, bar, x + TIP[0], bar + TIP[1]))
     size = WIDTH - PANEL, HEIGHT
     own = photographed(card.picture, ground, *size) if card.picture else None
-    art = dotted(own, PHOTOGRAPH) if own else flat(drawn(cover(card.seed, card.palette), *size), ART)
+    art = dotted(own, PHOTOGRAPH) if own else drawn(cover(card.seed, card.palette), *size)
     image.paste(paints.add(art), (0 if mirrored else PANEL, 0))
     if panel.emoji:
         _stick(panel.emoji, image, left, paints, ground)

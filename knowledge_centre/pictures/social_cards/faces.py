@@ -24,16 +24,16 @@ REPLACEMENT = "\uffff"
 """Not a character: every font draws its missing-glyph box for it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Face:
-    """One face of a font file."""
+    """One face of a font file. It is the key of several caches, so it is equal to itself alone, which is told at once."""
 
     path: str
     family: str
     weight: int
     index: int = 0
     coloured: bool = False
-    charset: str = field(default="", repr=False, hash=False, compare=False)
+    charset: str = field(default="", repr=False)
     """Ranges of code points, as fontconfig writes them: "20-7e a0 1d00-1dff". Empty for the fonts that pip installs."""
 
     def has(self, char: str) -> bool:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PIL import features
 
 from knowledge_centre.pictures.social_cards.faces import BOLD, REGULAR, Face, installed, packaged, usable
+from knowledge_centre.pictures.social_cards.letters import are_separate
 from knowledge_centre.pictures.social_cards.text import ELLIPSIS, JOINER, VARIANT, clusters, pieces
 
 if TYPE_CHECKING:
@@ -78,6 +79,10 @@ class Fonts:
     def runs(self, text: str, style: Style) -> list[Run]:
         """A drawable *text* in runs of one face each; a face is kept for as long as it has the letters."""
         region = self._region(text)
+        if are_separate(text):
+            best = {self._find(char, style, region) for char in text}
+            if len(best) == 1 and (only := best.pop()):
+                return [Run(text, only)]
         faces: list[Face] = []
         for cluster in clusters(text):
             before, char = faces[-1] if faces else None, cluster[0]

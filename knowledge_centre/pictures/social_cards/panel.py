@@ -9,13 +9,12 @@ from PIL import Image, ImageDraw
 
 from knowledge_centre.pictures.social_cards.faces import PIXELS, load
 from knowledge_centre.pictures.social_cards.fonts import SERIF
+from knowledge_centre.pictures.social_cards.letters import REFERENCE, are_separate, places, write
 from knowledge_centre.pictures.social_cards.text import VARIANT
 
 if TYPE_CHECKING:
     from knowledge_centre.pictures.social_cards.fonts import Fonts, Run, Style
 
-REFERENCE = 64
-"""The size in which text is measured."""
 PITCH, LOOSEST = 1.18, 1.5
 """How far apart lines are, for a size of 1: at least, as in Latin, and at most, in scripts with tall letters."""
 
@@ -64,6 +63,8 @@ class Panel:
         for run, advance in reversed(runs) if direction == "rtl" else runs:
             if run.face.coloured:
                 self._stick(run, size, x, y)
+            elif are_separate(run.text):
+                write(self.ink, run.face, size, run.text, (x, y), strength=strength)
             else:
                 self.pen.text((x, y), run.text, strength, load(run.face, size), "ls", direction=direction)
             x += advance
@@ -88,6 +89,9 @@ def _advance(run: Run, size: float, direction: str | None) -> float:
     """How far a run moves the pen."""
     if run.face.coloured:
         return load(run.face, PIXELS).getlength(_plain(run)) * size / PIXELS
+    if are_separate(run.text):
+        *_before, end = places(run.face, run.text)
+        return end * size
     return load(run.face, size).getlength(run.text, direction=direction)
 
 

@@ -50,6 +50,13 @@ import { narrow } from "./facets.js";
  */
 
 /**
+ * A search on a server. It shows its results itself, by their numbers in an answer of its own.
+ * @typedef {object} Server
+ * @property {(question: Question) => Promise<Answer>} ask
+ * @property {(number: number, answer: Answer) => Promise<Shown>} show
+ */
+
+/**
  * The results that pass the filters.
  * @param {Result[]} results
  * @param {Question} question

@@ -3,7 +3,7 @@
 import { plain, writeAddress } from "./address.js";
 import { ask } from "./engine.js";
 import { show } from "./excerpt.js";
-import { Index } from "./index.js";
+import { openIndex } from "./open.js";
 import { list, missing, notes, report, summary } from "./status.js";
 import { addPassage, copy, resultOf } from "./view.js";
 
@@ -23,8 +23,9 @@ let dialog;
  * @param {string} typed what is to stand in the box already
  * @param {() => void} keys shows the list of keys
  */
-export function open(root, page, typed, keys) {
-  dialog ??= new SearchDialog(root, page, keys);
+export async function open(root, page, typed, keys) {
+  const index = dialog?.index ?? (await openIndex(root));
+  dialog ??= new SearchDialog(index, page, keys);
   dialog.open(typed);
 }
 
@@ -38,13 +39,13 @@ function composes(event) {
 
 class SearchDialog {
   /**
-   * @param {URL} root
+   * @param {import("./index.js").Index} index
    * @param {string} page
    * @param {() => void} keys
    */
-  constructor(root, page, keys) {
+  constructor(index, page, keys) {
     this.page = page;
-    this.index = new Index(root);
+    this.index = index;
     /** The number of the latest question: answers to earlier ones are not shown. */
     this.latest = 0;
     /** The question whose answer is shown. */

@@ -30,6 +30,7 @@ const LITTLE_ELSE = 0.4;
  * @returns {Promise<Answer>}
  */
 export async function ask(question, index) {
+  if (index.server) return index.server.ask(question);
   const answer = await answerOf(question, index);
   // What is missing may have another name by now.
   return index.stale && (await index.renew().catch(() => false)) ? answerOf(question, index) : answer;
@@ -88,7 +89,7 @@ async function answerOf(question, index) {
     options: minus.options.concat(parsed.excluded.length ? [] : minus.words),
     asTyped: asTyped(q, parsed.words, lookup),
     withoutMinus: parsed.withoutMinus,
-    missing: lookup.missing,
+    missing: lookup.missing || index.partial,
     nothing: q !== "" && !units.length && !phrases.length,
     wordsToMark: [...new Set(terms.flatMap(formsOf))],
     worth: new Map([...standIns, ...terms].flatMap((term, number) => formsOf(term).map((form) => [form, (term.worth ?? 0) + number / 1e6]))),
@@ -236,6 +237,7 @@ function asTyped(q, words, { corrections, completed }) {
  * @returns {Promise<string[]>}
  */
 export async function near({ unknown }, index) {
+  if (index.server) return [];
   const words = await Promise.all(unknown.map(async (typed) => {
     const [term = ""] = wordsOf(typed)[0]?.parts ?? [];
     return nearest(term, await index.spelling(term), 3).slice(0, 3);

@@ -26,13 +26,14 @@ const SECTIONS = 3;
  * @param {boolean} passage whether the text is fetched, for a passage and sections
  * @returns {Promise<Shown>}
  */
-export async function show({ number }, { worth }, index, passage) {
-  const head = await index.head(number);
-  const { u, t, m } = head;
+export async function show({ number }, answer, index, passage) {
+  if (index.server) return index.server.show(number, answer);
+  const { worth } = answer;
+  const { u, t, m } = await index.head(number);
   /** @type {Shown} */
-  const shown = { url: new URL(u, index.site).pathname, title: t, meta: m, passage: [], anchor: "", sections: [] };
+  const shown = { url: within(new URL(u, index.site), index.site), title: t, meta: m, passage: [], anchor: "", sections: [] };
   if (!passage) return shown;
-  const { s, b } = await index.textOf(head).catch(() => ({ s: [], b: [] }));
+  const { s, b } = await index.blocks(number).catch(() => ({ s: [], b: [] }));
   const sections = b.map((some, place) => {
     const [anchor, heading] = s[place - 1] ?? ["", ""];
     const text = some.map((block) => (typeof block === "string" ? block : block.c)).join(" ").replace(/\s+/gu, " ");
@@ -45,6 +46,15 @@ export async function show({ number }, { worth }, index, passage) {
   const chosen = new Set(most.slice(0, SECTIONS));
   shown.sections = sections.filter((one) => chosen.has(one)).map(({ anchor, heading }) => ({ anchor, text: heading }));
   return shown;
+}
+
+/**
+ * An address, without the host where that is the site's own.
+ * @param {URL} url
+ * @param {URL} site
+ */
+export function within(url, site) {
+  return url.origin === site.origin ? url.pathname : url.href;
 }
 
 /**

@@ -109,7 +109,7 @@ export class Filters {
   /** Not before they are seen, since counting needs more of the index. */
   async render() {
     const { latest, question, results } = this;
-    if (!question || !results || !(WIDE.matches || this.sheet.open)) return;
+    if (!this.names.length || !question || !results || !(WIDE.matches || this.sheet.open)) return;
     /** @type {Record<string, Facet>} */
     const facets = {};
     try {
@@ -156,14 +156,14 @@ export class Filters {
         select.replaceChildren(new Option("any", ""), ...options);
         select.value = select.name === "from" ? question.from : question.to;
       }
-      set.hidden = years.length < 2;
+      set.hidden = years.length < 2 || !(this.results?.length || question.from || question.to);
       return;
     }
     const find = /** @type {HTMLInputElement} */ (set.querySelector("input[type=search]"));
     const { offers, more, all } = offer(facet, this.counts?.[name] ?? new Map(), question.facets[name] ?? [], find.value);
     set.querySelector("ul")?.replaceChildren(...offers.map((one) => tick(name, one)));
     const others = /** @type {HTMLElement} */ (set.querySelector(".search-others"));
-    others.textContent = more ? `and ${more.toLocaleString("en-GB")} more` : offers.length ? "" : "None is called so";
+    others.textContent = more ? `and ${more.toLocaleString("en-GB")} more` : offers.length ? "" : "None has that in its name";
     find.hidden = all <= offers.length && !find.value;
     set.hidden = !all;
   }

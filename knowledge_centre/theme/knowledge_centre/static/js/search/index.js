@@ -17,6 +17,7 @@ import { addPlaces, piecesOf, readSpelling, readTerms } from "./postings.js";
  * @property {string[]} ranges of so many articles, what their heads say of which these are
  * @property {Map<string, string>} spelling by first letter, the name of its file
  * @property {Map<string, string>} facets by facet, the name of its file
+ * @property {Map<string, string>} days the name of the file of all days
  * @property {[number, number][]} years and the number of the first article of each, ascending
  * @property {string[][][]} synonyms groups of names, each in its parts
  * @property {Set<string>} stopWords
@@ -58,6 +59,10 @@ export class Index {
     this.cache = new Map();
     /** A file is missing or does not fit the directory: the index was made anew since that was fetched, or is broken. */
     this.stale = false;
+    /** Something of it did not come, so that answers are not whole: of several sites, one. */
+    this.partial = false;
+    /** @type {import("./answer.js").Server | undefined} who answers in the place of this program */
+    this.server = undefined;
   }
 
   /**
@@ -262,6 +267,18 @@ export class Index {
     });
   }
 
+  /**
+   * The day of each article, counted from the first of January of the year 1.
+   * @returns {Promise<number[]>}
+   */
+  days() {
+    return this.cached("days", async () => {
+      let day = 0;
+      const steps = (await this.text(`days/${(await this.directory()).days.get("all")}`)).split(" ").filter(Boolean);
+      return steps.map((step) => (day += parseInt(step, 36)));
+    });
+  }
+
   /** Fetches what each question needs, before there is one. */
   prefetch() {
     this.directory().catch(() => {}); // whoever asks will be told
@@ -281,11 +298,11 @@ export class Index {
   }
 
   /**
-   * @param {Head} head
+   * @param {number} article
    * @returns {Promise<Text>}
    */
-  textOf({ x }) {
-    return this.cached(`text ${x}`, async () => JSON.parse(await this.text(`texts/${x}`)));
+  blocks(article) {
+    return this.cached(`text ${article}`, async () => JSON.parse(await this.text(`texts/${(await this.head(article)).x}`)));
   }
 }
 
@@ -315,6 +332,7 @@ function readDirectory(text) {
     ranges: json.ranges.split(" "),
     spelling: new Map(Object.entries(json.spelling)),
     facets: new Map(Object.entries(json.facets)),
+    days: new Map(Object.entries(json.days)),
     stopWords: new Set(json.stopWords.split(" ")),
   };
 }

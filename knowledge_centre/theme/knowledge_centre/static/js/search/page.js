@@ -4,7 +4,7 @@ import { isEmpty, isFiltered, readAddress, unfiltered, writeAddress } from "./ad
 import { ask, near } from "./engine.js";
 import { chosen, withoutGone } from "./facets.js";
 import { Filters, showChips } from "./filters.js";
-import { Index } from "./index.js";
+import { openIndex } from "./open.js";
 import { Results } from "./results.js";
 import { articles, line, list as listed, missing, nearWords, notes, report, summary } from "./status.js";
 import { link } from "./view.js";
@@ -33,8 +33,8 @@ const note = byId("search-note");
 const chips = byId("search-chips");
 const elsewhere = byId("search-elsewhere");
 /** What an answer can be narrowed by, as the addresses of searches have it. */
-const facetNames = (form.dataset.facets ?? "").split(" ");
-const index = new Index(new URL(document.documentElement.dataset.content_root ?? "./", location.href));
+const facetNames = (form.dataset.facets ?? "").split(" ").filter(Boolean);
+const index = await openIndex(new URL(document.documentElement.dataset.content_root ?? "./", location.href));
 const results = new Results(index, list, /** @type {HTMLButtonElement} */ (byId("search-more")), (shown) => remember({ shown }));
 const filters = new Filters(index, facetNames, go);
 

@@ -21,6 +21,14 @@ const ONCE = 64;
  * @property {number} shift of such a form: a file has as many articles as two to the power of this
  * @property {number} length of its places in bytes
  * @property {number} at where they begin among those of the part, if they are there
+ * @property {Everywhere[]} [everywhere] of several sites that are searched together: the same form in each
+ */
+
+/**
+ * @typedef {object} Everywhere
+ * @property {Form} form in one site
+ * @property {number} site
+ * @property {Int32Array} numbers that its articles have among those of all sites, by the numbers that they have there
  */
 
 /**
@@ -93,7 +101,10 @@ export function readTerms(bytes, part) {
  * @param {(article: number, weight: number, fields: number, count: number) => void} visit is told of each article that has
  * it: how much that counts by field, the bits of the fields, and how often it is there
  */
-export function eachPosting({ bytes, start, end }, visit) {
+export function eachPosting({ bytes, start, end, everywhere }, visit) {
+  for (const { form, numbers } of everywhere ?? []) {
+    eachPosting(form, (article, weight, fields, count) => visit(numbers[article] ?? -1, weight, fields, count));
+  }
   const reader = new Reader(bytes);
   reader.at = start;
   for (let article = 0; reader.at < end; ) {

@@ -3,7 +3,7 @@
 import { plain } from "./address.js";
 import { ask } from "./engine.js";
 import { show } from "./excerpt.js";
-import { Index } from "./index.js";
+import { openIndex } from "./open.js";
 import { wordsOf } from "./question.js";
 import { card } from "./view.js";
 
@@ -40,7 +40,7 @@ function decode(part) {
  * @returns {Promise<HTMLElement[]>} as cards
  */
 export async function similarArticles(q, root) {
-  const index = new Index(root);
+  const index = await openIndex(root);
   const answer = await ask(plain(q), index);
   const likely = answer.results.filter(({ has }) => has >= answer.units.length / 2).slice(0, MAX_CHECKED);
   const articles = await Promise.all(likely.map((result) => show(result, answer, index, false)));

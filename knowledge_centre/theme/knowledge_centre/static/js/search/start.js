@@ -28,7 +28,7 @@ async function open() {
   addEventListener("keydown", keep);
   try {
     const dialog = await import("./dialog.js");
-    dialog.open(root, searchPage(), typed, () => void keys());
+    await dialog.open(root, searchPage(), typed, () => void keys());
   } catch {
     location.assign(searchPage());
   } finally {

@@ -1,0 +1,153 @@
+"""``check``: everything that a build would say of the articles, before it; and the addresses that must stay."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from knowledge_centre import THRESHOLD
+from knowledge_centre.commands.check_addresses import look_at_addresses
+from knowledge_centre.commands.check_build import built
+from knowledge_centre.commands.check_output import FORMATS, default_format, is_watched, show
+from knowledge_centre.commands.check_result import Checked
+from knowledge_centre.commands.fixing import fix_articles
+from knowledge_centre.commands.frame import (
+    DONE,
+    FOUND,
+    MISUSED,
+    dry_run_option,
+    examples,
+    existing_site,
+    json_option,
+    say,
+    site_option,
+)
+from knowledge_centre.commands.settings import read_settings
+from knowledge_centre.content.collection import read_collection
+from knowledge_centre.content.golden_queries import golden_query_mistakes
+from knowledge_centre.content.journal import unfinished
+from knowledge_centre.content.old_urls import unknown_to_feeds
+from knowledge_centre.content.published_urls import ends_in_slash, listed_addresses, record
+from knowledge_centre.content.site_addresses import other_documents
+from knowledge_centre.content.site_checks import TextChecks
+from knowledge_centre.content.taxonomies import ARTICLES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from knowledge_centre.commands.settings import Settings
+
+
+def check(
+    site: Path, paths: frozenset[str] | None = None, *, fix: bool = False, full: bool = False, write: bool = False
+) -> Checked:
+    """Look at the articles of the site in a folder and all that goes with them, or at those at *paths* alone.
+
+    Nothing is written but with *write*: what *fix* mends, and the list of addresses, where there is no mistake.
+    Raises :class:`ValueError` where conf.py cannot be read.
+    """
+    gc.set_threshold(THRESHOLD, *gc.get_threshold()[1:])
+    settings = read_settings(site)
+    fixed = fix_articles(site, settings, paths, write=write) if fix else []
+    collection = read_collection(
+        site, settings.now, static=settings.static, limits=settings.limits, sources=settings.sources
+    )
+    articles = [one for one in collection.found.values() if paths is None or one.path in paths]
+    documents = other_documents(site, settings.conf, settings.sources)
+    texts = TextChecks(
+        site, collection, documents, static=settings.static, trusted=settings.trusted, links=judges_links(settings)
+    )
+    found = {*collection.diagnostics, *unfinished(site), *unknown_to_feeds(collection), *texts.mistakes(articles)}
+    if paths is not None:
+        return Checked(sorted(one for one in found if one.path in paths), len(articles), fixed)
+    found.update(golden_query_mistakes(site, {one.slug for one in collection.found.values()}))
+    done = Checked(sorted(found), len(articles), fixed)
+    if collection.diagnostics:
+        return done  # the addresses of articles that have mistakes are not known, and a build would stop here too
+    listed = listed_addresses(site)
+    build = built(site, slash=ends_in_slash(listed)) if full else None
+    addresses = look_at_addresses(site, settings, collection, documents, build.built if build else None)
+    lines = {(one.path, one.line) for one in found}
+    of_build = [one for one in build.mistakes if (one.path, one.line) not in lines] if build else []
+    done.diagnostics = sorted({*found, *of_build, *addresses.mistakes})
+    done.new = addresses.new
+    if write and not done.diagnostics and addresses.listed != list(listed):
+        record(site, addresses.listed)
+        done.recorded = True
+    return done
+
+
+def judges_links(settings: Settings) -> bool:
+    """Whether nothing but the site's own documents may be what a link names."""
+    conf = settings.conf
+    silent = {"myst", "myst.xref_missing"} & set(conf.get("suppress_warnings", ()))
+    return not (silent or conf.get("intersphinx_mapping") or conf.get("myst_heading_slug_func"))
+
+
+def asked_for(site: Path, paths: Sequence[Path]) -> frozenset[str] | None:
+    """The paths below the site that some paths name, with all that is in folders; ``None`` for the whole site.
+
+    What is beside the articles, such as tags.yml, concerns all of them.
+    """
+    named: set[str] = set()
+    for path in paths:
+        if not path.exists():
+            raise click.UsageError(f"There is no file {path}.")
+        if not path.resolve().is_relative_to(site.resolve()):
+            raise click.UsageError(f"{path} is not in the site: give its folder as well, with -C.")
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        files = {one.resolve().relative_to(site.resolve()).as_posix() for one in inside if one.is_file()}
+        named |= files
+        if any(one.endswith((".yml", ".txt")) for one in files if one.count("/") < 2):
+            return None
+    return frozenset(named) if paths else None
+
+
+@click.command(
+    epilog=examples(
+        "knowledge-centre check  # the whole site",
+        "knowledge-centre check articles/http-caching.md  # one article, against all others",
+        "knowledge-centre check --fix  # mend what is safe to mend",
+        "knowledge-centre check --full  # build it as well, into a temporary folder",
+        "knowledge-centre check --format github  # annotations; GitHub Actions gets them by itself",
+    )
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@site_option
+@click.option("--fix", is_flag=True, help="Mend what cannot change what an article says.")
+@click.option("--full", is_flag=True, help="Build the site as well, and repeat what the build says.")
+@click.option("--format", "form", type=click.Choice(FORMATS[:2]), help="Lines, or annotations for GitHub.")
+@json_option
+@dry_run_option
+def check_command(
+    paths: tuple[Path, ...], site: Path, *, fix: bool, full: bool, form: str | None, as_json: bool, dry_run: bool
+) -> int:
+    """Check articles, topics, links and addresses, before a build.
+
+    It tells what a build would say of articles, before it: path, line, column, what to write instead, and the rule in
+    brackets. New addresses are recorded in articles/addresses.txt, so that one that is lost later is told; not where
+    the variable CI is set. PATHS are articles, or the folder of a site; without any, all is checked.
+
+    An article can turn a rule of its Markdown off, with a reason, in its front matter:
+
+    \b
+      check:
+        markdown/left-behind: this article shows that syntax
+    """  # noqa: D301 - click has lines stay after this sign
+    if len(paths) == 1 and ((paths[0] / "conf.py").is_file() or (paths[0] / ARTICLES).is_dir()):
+        site, paths = existing_site(click.get_current_context(), click.Argument(["site"]), paths[0]), ()
+    try:
+        done = check(site, asked_for(site, paths), fix=fix, full=full, write=is_watched() and not dry_run)
+    except ValueError as error:
+        say(str(error))
+        return MISUSED
+    show(done, site, "json" if as_json else form or default_format(), dry_run=dry_run)
+    return FOUND if done.diagnostics else DONE
+
+
+lint_command = click.Command(
+    "lint", params=check_command.params, callback=check_command.callback, help="Another name of check.", hidden=True
+)

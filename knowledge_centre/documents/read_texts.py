@@ -1,0 +1,55 @@
+"""What was read of each document, as a digest: a page is written when that changed, whichever builder read it.
+
+Sphinx writes what the same build has read. Another one, ``make linkcheck`` say, may have read it before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from knowledge_centre import __version__
+from knowledge_centre.content.fingerprints import digest
+from knowledge_centre.documents.domain import article_domain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+PLACES = frozenset({"source", "line"})
+"""Attributes that say where something stood, on this machine, and that no page shows."""
+
+
+def parts(node: nodes.Element) -> Iterator[str]:
+    """Everything that is below a node, in its order."""
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            yield child
+        elif isinstance(child, nodes.Element):
+            yield child.tagname
+            for name, value in child.attributes.items():
+                if value and name not in PLACES:
+                    yield f"{name}={value}"
+            yield from parts(child)
+            yield "/"
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    docname = app.env.current_document.docname
+    article_domain(app.env).table("read")[docname] = digest(*parts(doctree), app.env.metadata.get(docname))
+
+
+def text_read(env: BuildEnvironment, docname: str) -> str:
+    """The digest of what was read of a document."""
+    return str(article_domain(env).table("read").get(docname, ""))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    app.setup_extension("knowledge_centre.documents.domain")
+    # After all that change what was read.
+    app.connect("doctree-read", on_doctree_read, priority=950)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,142 @@
+"""An incremental build is a clean build: after any edits the same bytes, the same messages and the same exit code.
+
+``make test`` tries the same few sequences of edits each time, ``make fuzz`` new ones for as long as it runs.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from tests.pipeline.changing.edits import EDITS
+from tests.pipeline.changing.sources import Sources, pick
+from tests.site import NOW, Site
+
+if TYPE_CHECKING:
+    from tests.site import Build
+
+NUMBERS = st.integers(0, 999)
+JOBS = st.sampled_from([1, 2])
+BUILDERS = ("html", "html", "html", "dirhtml", "singlehtml")
+LOOSE = re.compile(r" in \S*/|\S+/site/")
+STATE = ("environment.pickle", "**/*.doctree", "left_files/**/*.json", "search/**/*", "article_texts/**/*.html")
+"""What builds keep beside the output."""
+
+
+class ChangingSite(RuleBasedStateMachine):
+    """A site of about ten documents, and after each step a clean build of the same sources."""
+
+    builder, cards = "html", False
+
+    @initialize(first=NUMBERS, builder=st.sampled_from(BUILDERS), jobs=JOBS)
+    def begin(self, first: int, builder: str, jobs: int) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.site = Site(self.folder / "site", cards=self.cards)
+        self.site.out = self.site.path / "_build" / builder
+        self.sources, self.builder, self.now = Sources(self.site), builder, int(NOW)
+        self.sources.add(first)
+        self.compare(jobs)
+
+    @rule(
+        edits=st.lists(st.tuples(st.sampled_from(sorted(EDITS)), NUMBERS, NUMBERS), min_size=1, max_size=3), jobs=JOBS
+    )
+    def edit(self, edits: list[tuple[str, int, int]], jobs: int) -> None:
+        for name, one, other in edits:
+            EDITS[name](self.sources, one, other)
+        self.compare(jobs)
+
+    @rule(edit=st.sampled_from(sorted(EDITS)), one=NUMBERS, other=NUMBERS, jobs=JOBS)
+    def edit_and_have_another_builder_read_it(self, edit: str, one: int, other: int, jobs: int) -> None:
+        EDITS[edit](self.sources, one, other)
+        doctrees = str(self.site.path / f"_build/doctrees-{self.builder}")
+        self.site.build(pick(["dummy", "text", "linkcheck"], one), "-d", doctrees, jobs=jobs, now=str(self.now))
+        self.compare(3 - jobs)
+
+    @rule(days=st.sampled_from([1, 3, 20, 40]), jobs=JOBS)
+    def let_time_pass(self, days: int, jobs: int) -> None:
+        self.now += days * 24 * 3600
+        self.compare(jobs)
+
+    @rule(one=NUMBERS, other=NUMBERS, jobs=JOBS)
+    def damage_the_output(self, one: int, other: int, jobs: int) -> None:
+        """A file is lost, changed, or another one of the same size."""
+        if files := sorted(path for path in self.site.out.rglob("*") if path.is_file()):
+            _damage(pick(files, one * 1000 + other), other)
+        self.compare(jobs)
+
+    @rule(one=NUMBERS, other=NUMBERS, jobs=JOBS)
+    def damage_what_is_kept(self, one: int, other: int, jobs: int) -> None:
+        kept = self.site.path / f"_build/doctrees-{self.builder}"
+        if files := sorted(path for path in kept.glob(pick(STATE, one)) if path.is_file()):
+            _damage(pick(files, other), other)
+        self.compare(jobs)
+
+    def compare(self, jobs: int) -> None:
+        ours = self.site.build(self.builder, jobs=jobs, now=str(self.now))
+        clean = self.clean()
+        theirs = clean.build(self.builder, jobs=3 - jobs, now=str(self.now))
+        assert (ours.status, told(ours)) == (theirs.status, told(theirs))
+        assert "Traceback" not in ours.problems
+        if ours.status:
+            self.sources.mend()
+        if "Nothing was built" in ours.problems:
+            return
+        found, wanted = self.site.tree(), clean.tree()
+        assert sorted(found.keys() - wanted.keys()) == sorted(wanted.keys() - found.keys()) == []
+        assert [name for name in wanted if found[name] != wanted[name]] == []
+
+    def clean(self) -> Site:
+        shutil.rmtree(self.folder / "clean", ignore_errors=True)
+        clean = self.site.clean_copy(self.folder / "clean/site")
+        clean.out, clean.interpreter = clean.path / "_build" / self.builder, False
+        return clean
+
+    def teardown(self) -> None:
+        if hasattr(self, "folder"):
+            shutil.rmtree(self.folder)
+
+
+def _damage(path: Path, how: int) -> None:
+    data = path.read_bytes()
+    match how % 4:
+        case 0:
+            path.unlink()
+        case 1:
+            path.write_bytes(data[: len(data) // 2])
+        case 2:
+            path.write_bytes(data + b" ")
+        case _:
+            path.write_bytes(bytes(byte ^ 1 for byte in data[:1]) + data[1:])
+
+
+def told(build: Build) -> list[str]:
+    """What a build said, wherever the site stands, and in whatever order."""
+    return sorted({LOOSE.sub("", line) for line in build.problems.splitlines()})
+
+
+FUZZING = os.environ.get("FUZZ") == "fuzz"
+FEW: Any = {
+    "derandomize": True,
+    "phases": [Phase.explicit, Phase.generate],
+    "max_examples": 2,
+    "stateful_step_count": 8,
+}
+MANY: Any = {"print_blob": True, "max_examples": 4, "stateful_step_count": 25}
+"""A step takes a second: in make test there are few."""
+
+
+def test_any_sequence_of_edits_gives_a_clean_build() -> None:
+    run_state_machine_as_test(
+        ChangingSite,
+        settings=settings(
+            database=None, deadline=None, suppress_health_check=list(HealthCheck), **(MANY if FUZZING else FEW)
+        ),
+    )
