@@ -19,7 +19,7 @@ DOWNLOADS = {**ALWAYS, "Content-Security-Policy": ALONE, "Content-Disposition": 
 DRAWINGS = {**ALWAYS, "Content-Security-Policy": ALONE}
 KEPT, ASKED = "public, max-age=31536000, immutable", "no-cache"
 """How a file may be kept: a year, or for as long as the server says that it is the same."""
-NAMED = ("terms", "places", "spelling", "facets", "days")
+NAMED = ("terms", "places", "texts", "spelling", "facets", "days")
 """Folders of the search index whose files are named by what is in them."""
 BY_CONTENT = f"search-index/(?:{'|'.join(NAMED)})/"
 SHORTLY = "public, max-age=3600"

@@ -298,11 +298,11 @@ export class Index {
   }
 
   /**
-   * @param {Head} head
+   * @param {number} article
    * @returns {Promise<Text>}
    */
-  textOf({ x }) {
-    return this.cached(`text ${x}`, async () => JSON.parse(await this.text(`texts/${x}`)));
+  blocks(article) {
+    return this.cached(`text ${article}`, async () => JSON.parse(await this.text(`texts/${(await this.head(article)).x}`)));
   }
 }
 

@@ -72,7 +72,7 @@ export class Lookup {
    */
   async phrase(phrase) {
     const words = phrase.map(async ({ term, place }) => {
-      if (phrase.length > 1) void this.index.fetchPlaces(term);
+      if (phrase.length > 1) this.index.fetchPlaces(term).catch(() => {});
       return { forms: (await this.forms(term)).filter((form) => form.term === term), place };
     });
     return this.try(together(await Promise.all(words), this.index), new Map());
@@ -97,7 +97,7 @@ export class Lookup {
     }
     const found = [...units.values()];
     const parts = found.flatMap(({ word }) => word.parts);
-    if (parts.length > 1 && parts.length <= NEAR_WORDS) for (const part of parts) void this.index.fetchPlaces(part);
+    if (parts.length > 1 && parts.length <= NEAR_WORDS) for (const part of parts) this.index.fetchPlaces(part).catch(() => {});
     const left = await Promise.all(found.map((unit) => this.exact(unit, stopWords)));
     await this.glue(found, words);
     await Promise.all(found.map((unit, number) => this.forgive(unit, left[number] ?? [])));

@@ -7,8 +7,9 @@ import { eachPosting } from "./postings.js";
 
 /** Words that are farther apart are not near each other. */
 const NEAR = 8;
-/** How much may be fetched for a phrase. */
+/** How many bytes may be fetched for a phrase; so many at once, and not word by word. */
 const PHRASE_BYTES = 40_000;
+const AT_ONCE = 12_000;
 
 /**
  * The articles that have any of some forms.
@@ -35,6 +36,8 @@ export async function together(words, index) {
   if (words.length < 2) return new Map([...starts.keys()].map((article) => [article, 1]));
   // The rarest first: of the others, the places are fetched only where those stand as they should.
   const rarest = words.map(({ forms, place }, number) => ({ forms, place, size: sets[number]?.size ?? 0 })).sort((a, b) => a.size - b.size);
+  const costs = await Promise.all(words.map(({ forms }) => index.cost(forms, (article) => starts.has(article))));
+  if (costs.reduce((all, one) => all + one, 0) <= AT_ONCE) await Promise.all(words.map(({ forms }) => index.places(forms, (article) => starts.has(article))));
   let left = PHRASE_BYTES;
   for (const [number, { forms, place }] of rarest.entries()) {
     const wanted = (/** @type {number} */ article) => starts.has(article);

@@ -17,11 +17,11 @@ const ONCE = 64;
  * @property {number} start of its postings there
  * @property {number} end
  * @property {number} part the number of the part
- * @property {Everywhere[]} [everywhere] of several sites that are searched together: the same form in each
  * @property {number} own of the forms of the part that have files of their own for their places, the number; else -1
  * @property {number} shift of such a form: a file has as many articles as two to the power of this
  * @property {number} length of its places in bytes
  * @property {number} at where they begin among those of the part, if they are there
+ * @property {Everywhere[]} [everywhere] of several sites that are searched together: the same form in each
  */
 
 /**

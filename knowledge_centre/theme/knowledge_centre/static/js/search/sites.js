@@ -8,7 +8,6 @@ import { Index } from "./index.js";
 
 /** @typedef {import("./facets.js").Facet} Facet */
 /** @typedef {import("./index.js").Directory} Directory */
-/** @typedef {import("./index.js").Head} Head */
 /** @typedef {import("./postings.js").Everywhere} Everywhere */
 /** @typedef {import("./postings.js").Form} Form */
 
@@ -51,8 +50,6 @@ export class Sites extends Index {
     }));
     /** @type {Promise<Together> | undefined} */
     this.made = undefined;
-    /** @type {WeakMap<Head, Index>} the index that each head is of */
-    this.owners = new WeakMap();
   }
 
   together() {
@@ -170,31 +167,13 @@ export class Sites extends Index {
   }
 
   /**
-   * @override
+   * The forms in one of the sites.
    * @param {Form[]} forms
-   * @param {(article: number) => boolean} wanted
+   * @param {Site} site
    */
-  async places(forms, wanted) {
-    /** @type {Map<number, number[]>} */
-    const found = new Map();
-    const each = await this.each(async (site) => {
-      const own = this.formsIn(site, forms);
-      return own.length ? site.index.places(own, (article) => wanted(site.numbers[article] ?? -1)) : new Map();
-    });
-    for (const [{ numbers }, places] of each) for (const [article, some] of places) found.set(numbers[article] ?? -1, some);
-    return found;
-  }
-
-  /**
-   * @override
-   * @param {Form[]} forms
-   * @param {(article: number) => boolean} wanted
-   */
-  async cost(forms, wanted) {
-    const costs = await this.each((site) =>
-      site.index.cost(this.formsIn(site, forms), (article) => wanted(site.numbers[article] ?? -1)),
-    );
-    return costs.reduce((all, [, one]) => all + one, 0);
+  formsIn(forms, site) {
+    const everywhere = forms.flatMap((form) => form.everywhere ?? []);
+    return everywhere.filter((one) => this.sites[one.site] === site).map(({ form }) => form);
   }
 
   /**
@@ -206,12 +185,29 @@ export class Sites extends Index {
   }
 
   /**
-   * The same forms as one site has them.
-   * @param {Site} site
+   * @override
    * @param {Form[]} forms
+   * @param {(article: number) => boolean} wanted
    */
-  formsIn(site, forms) {
-    return forms.flatMap((form) => form.everywhere ?? []).filter((one) => this.sites[one.site] === site).map(({ form }) => form);
+  async cost(forms, wanted) {
+    const each = await this.each((site) => site.index.cost(this.formsIn(forms, site), (article) => wanted(site.numbers[article] ?? -1)));
+    return each.reduce((sum, [, bytes]) => sum + bytes, 0);
+  }
+
+  /**
+   * @override
+   * @param {Form[]} forms
+   * @param {(article: number) => boolean} wanted
+   */
+  async places(forms, wanted) {
+    /** @type {Map<number, number[]>} */
+    const found = new Map();
+    const each = await this.each(async (site) => {
+      const own = this.formsIn(forms, site);
+      return own.length ? site.index.places(own, (article) => wanted(site.numbers[article] ?? -1)) : new Map();
+    });
+    for (const [{ numbers }, places] of each) for (const [article, some] of places) found.set(numbers[article] ?? -1, some);
+    return found;
   }
 
   /**
@@ -253,19 +249,16 @@ export class Sites extends Index {
     const [{ index, name, isOwn }, number] = await this.found(article);
     const head = await index.head(number).finally(() => (this.stale ||= index.stale));
     const category = isOwn ? head.m["category"] : [name, head.m["category"]].filter(Boolean).join(" · ");
-    const given = { ...head, u: new URL(head.u, index.site).href, m: category ? { ...head.m, category } : head.m };
-    this.owners.set(given, index);
-    return given;
+    return { ...head, u: new URL(head.u, index.site).href, m: category ? { ...head.m, category } : head.m };
   }
 
   /**
    * @override
-   * @param {Head} head one of those that were given
+   * @param {number} article
    */
-  async textOf(head) {
-    const index = this.owners.get(head);
-    if (!index) throw new Error("This is the head of another site.");
-    return index.textOf(head);
+  async blocks(article) {
+    const [{ index }, number] = await this.found(article);
+    return index.blocks(number);
   }
 
   /** @param {number} article */
