@@ -66,7 +66,7 @@ def leads_to(name: str, data: bytes) -> frozenset[str]:
 
 
 def check_order(site: Site, before: dict[str, bytes]) -> None:
-    """Go through what the last build did. A reader begins at the first page, or at one that was there before."""
+    """Go through what the last build did. A reader begins at the first page, or at one that was there before and stays."""
     after = site.tree()
     led = {
         (name, data): leads_to(name, data)
@@ -81,7 +81,7 @@ def check_order(site: Site, before: dict[str, bytes]) -> None:
             now[name] = after[name]
         elif what == "gone":
             now.pop(name, None)
-        todo = [page for page in {"index.html", *before} & now.keys() if page.endswith(".html")]
+        todo = [page for page in {"index.html", *(before.keys() & after.keys())} & now.keys() if page.endswith(".html")]
         seen = set(todo)
         while todo:
             page = todo.pop()
