@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PROCESSES = Path("/proc")
 PSS = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
-PAUSE, PATIENCE = 0.1, 50
+PAUSE, PATIENCE = 0.1, 20
 """Seconds between looks at the memory; and how many times as long as a look takes the next one waits, for a look at
 gigabytes holds up the process that has them."""
 

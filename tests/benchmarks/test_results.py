@@ -70,11 +70,11 @@ def test_the_figures_of_the_readme_are_those_of_a_thousand_articles() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="there is no /proc")
 def test_memory_is_that_of_all_processes(tmp_path: Path) -> None:
     """Two with 60 MB each, of which the largest alone has less than both."""
-    held = "import time; a = bytearray(60_000_000); time.sleep(0.6)"
+    held = "import time; a = bytearray(60_000_000); time.sleep(2)"
     program = f"import os\nos.fork()\n{held}\nwhile True:\n try: os.wait()\n except OSError: break"
     taken = run([sys.executable, "-c", program], tmp_path)
     assert 115 < taken.memory < 180
-    assert 0.5 < taken.wall < 20
+    assert 2 < taken.wall < 60
     with pytest.raises(RuntimeError, match="so it is"):
         run([sys.executable, "-c", "raise SystemExit('so it is')"], tmp_path)
 
