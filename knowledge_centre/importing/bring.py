@@ -140,7 +140,8 @@ class Import:
         """Write an article, its pictures before it, so that one that is there is whole."""
         folder = (self.site / one.path).parent
         for name, source in one.pictures.items():
-            write_if_changed(folder / name, picture_bytes(source))
+            if not (one.is_known and (folder / name).exists()):  # somebody may have put a better one there
+                write_if_changed(folder / name, picture_bytes(source))
         write_if_changed(self.site / one.path, data)
         self.state.set(one.post.identity, one.path, of_bytes(data), one.made_from)
         result.pictures += len(one.pictures)

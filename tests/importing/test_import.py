@@ -219,17 +219,24 @@ def test_a_second_run_brings_only_what_is_new(empty: Site, tmp_path: Path, capsy
     blog = tmp_path / "blog"
     first, other = post(blog, "2020-01-01-first.md", "One.", tags="[a]"), post(blog, "2020-01-02-other.md", "Two.")
     post(blog, "2020-01-03-third.md", "Three.")
-    assert len(told(empty, blog, capsys)["new"]) == 3
+    shutil.copy(SAMPLES / "uploads/2015/06/spring.png", blog / "spring.png")
+    post(blog, "2020-01-04-shown.md", "![A spring](/spring.png)")
+    assert len(told(empty, blog, capsys)["new"]) == 4
     before = files(empty)
-    assert told(empty, blog, capsys)["unchanged"] == 3
+    assert told(empty, blog, capsys)["unchanged"] == 4
     assert files(empty) == before
     empty.write("articles/first.md", edited := article(empty, "first.md").replace("One.", "One, as we see it."))
     (empty.path / "articles/third.md").unlink()
     post(blog, "2020-02-01-fourth.md", "See [first]({% post_url 2020-01-01-first %}).", tags="[b]")
-    for path in (first, other):
+    (empty.path / "articles/shown/spring.png").write_bytes(b"a better one")
+    for path in (first, other, blog / "_posts/2020-01-04-shown.md"):
         path.write_text(path.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
     report = told(empty, blog, capsys)
-    assert (report["new"], report["updated"]) == (["articles/fourth.md"], ["articles/other.md"])
+    assert (report["new"], report["updated"]) == (
+        ["articles/fourth.md"],
+        ["articles/other.md", "articles/shown/index.md"],
+    )
+    assert (empty.path / "articles/shown/spring.png").read_bytes() == b"a better one"
     assert article(empty, "first.md") == edited
     assert "More." in article(empty, "other.md")
     assert "[first](first.md)" in article(empty, "fourth.md")
