@@ -13,6 +13,8 @@ import { stem } from "./stems.js";
 const STEM = 0.95;
 const BEGUN = 0.7;
 const MENDED = 0.6;
+/** How many times as many articles have the end of a word that is one by itself, too. */
+const TIMES = 10;
 
 /**
  * Looks for what may have been meant by words that no article has.
@@ -32,6 +34,20 @@ export async function forgive(lookup, unit, left) {
     const term = await meant(lookup, part, parts.length > 1 ? (right) => typed.toLowerCase().replace(part, right) : (right) => right, typed);
     if (term) unit.parts.push(term);
   }
+}
+
+/**
+ * A last word that hardly any article has may be the beginning of one that many have: "mar" of MARC.
+ * @param {Lookup} lookup
+ * @param {Unit} unit
+ */
+export async function finish(lookup, { word, parts, wholes }) {
+  const [part = ""] = word.parts;
+  const least = TIMES * Math.max(...parts.flatMap(({ forms }) => forms.map(([{ articles }]) => articles)));
+  const begun = (await lookup.begun(part)).filter(({ articles }) => articles >= least);
+  if (!begun.length) return;
+  wholes.push({ ...lookup.term(begun, BEGUN), isGuess: true });
+  lookup.completed.set(word.typed, begun.map(({ term }) => term));
 }
 
 /**

@@ -20,6 +20,8 @@ const PAIRS = 50;
 const STEM = 0.95;
 /** What two words count that are one in an article. */
 const GLUED = 0.3;
+/** The last word of a question may be unfinished if no more articles have it. */
+const RARE = 2;
 /** One sign of a script in which two are a term. */
 const ONE_SIGN = /^\p{Lo}\p{M}*$/u;
 /** Parts that say nothing beside a whole word. */
@@ -97,8 +99,12 @@ export class Lookup {
     const left = await Promise.all(found.map((unit) => this.exact(unit, stopWords)));
     await this.glue(found, words);
     const unknown = found.map((unit, number) => ({ unit, left: unit.wholes.length ? [] : (left[number] ?? []) })).filter(({ left }) => left.length);
-    const forgiving = unknown.length ? await this.try(import("./forgiving.js"), undefined) : undefined;
+    const [last] = found.length > 1 ? found.slice(-1) : [];
+    const isRare = last?.word.end === words[words.length - 1]?.end && last?.parts.length === 1 && last.parts[0]?.forms.every(([{ articles }]) => articles <= RARE);
+    const rare = isRare && !last?.wholes.length && last?.word.parts.length === 1 ? last : undefined;
+    const forgiving = rare || unknown.length ? await this.try(import("./forgiving.js"), undefined) : undefined;
     await Promise.all(unknown.map(({ unit, left }) => forgiving?.forgive(this, unit, left)));
+    if (rare) await forgiving?.finish(this, rare);
     return found;
   }
 
