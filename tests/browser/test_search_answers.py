@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 
+from knowledge_centre.search import parts
 from knowledge_centre.theme.minified import THEME
 from tests.browser.fixtures import served
 from tests.search.made_index import Text, make_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page, Route
@@ -376,17 +379,53 @@ def test_a_damaged_part_is_noticed(ask: Callable[..., dict[str, Any]], page: Pag
         assert ask("gateway", same=True)["missing"] is False
 
 
+@contextmanager
+def replaced(folder: Path, texts: Sequence[Text]) -> Iterator[None]:
+    """Another index in the place of the one that all tests ask."""
+    kept = folder.parent / "kept"
+    (folder / "search-index").rename(kept)
+    try:
+        make_index(folder, texts, SYNONYMS)
+        yield
+    finally:
+        shutil.rmtree(folder / "search-index")
+        kept.rename(folder / "search-index")
+
+
 def test_an_index_that_was_made_anew_is_fetched_anew(
     ask: Callable[..., dict[str, Any]], page: Page, folder: Path
 ) -> None:
     ask("sovereignty")
-    changed = [*TEXTS, Text("Quokkas", f"<p>A quokka and its gateway.</p>{FILLER}")]
-    kept = folder.parent / "kept"
-    (folder / "search-index").rename(kept)
-    try:
-        make_index(folder, changed, SYNONYMS)
+    quokkas = Text("Quokkas", f"<p>A quokka and its gateway.</p>{FILLER}")
+    with replaced(folder, [*TEXTS, quokkas]):
         answer = ask("quokka", same=True)
         assert (answer["results"][0]["number"], answer["missing"]) == (len(TEXTS), False)
-    finally:
-        shutil.rmtree(folder / "search-index")
-        kept.rename(folder / "search-index")
+    ask("sovereignty")
+    spaced = next(number for number, text in enumerate(TEXTS) if text.title == "Spaced")
+    with replaced(folder, [quokkas, *TEXTS]):  # all others have other numbers now, as their heads say
+        answer = ask("Spaced", same=True)
+        assert (answer["results"][0]["number"], answer["missing"]) == (spaced + 1, False)
+
+
+def test_places_of_much_used_words_are_in_files_of_their_own(
+    ask: Callable[..., dict[str, Any]], page: Page, folder: Path
+) -> None:
+    questions = ['"zero trust" gateway', '"and a cache, a cache"', "private network tunnels", '"no-cache asks again"']
+    whole = [ask(question)["titles"] for question in questions]
+    asked: list[str] = []
+    with patch.multiple(parts, MANY_PLACES=2, PIECE=8), replaced(folder, TEXTS):
+        page.on("request", lambda request: asked.append(request.url))
+        assert [ask(question)["titles"] for question in questions] == whole
+        pieces = [url for url in asked if "/places/" in url and "-" in url.rpartition("/")[2]]
+        assert 0 < len(set(pieces)) < len([*(folder / "search-index/places").glob("*-*.bin")])
+
+
+def test_a_last_word_may_be_unfinished_though_it_is_one(
+    ask: Callable[..., dict[str, Any]], page: Page, folder: Path
+) -> None:
+    marked = [Text(f"Records {number}", "<p>Libraries keep MARC.</p>") for number in range(12)]
+    with replaced(folder, [Text("Months", "<p>Libraries open in Mar.</p>"), *marked, Text("Of MARC", "<p>A way.</p>")]):
+        answer = ask("libraries mar")
+        assert answer["completed"] == {"mar": ["marc"]}
+        assert answer["results"][0]["number"] == 0
+        assert len(answer["results"]) == 14

@@ -6,7 +6,6 @@ import { Lookup, NEAR_WORDS } from "./lookup.js";
 import { nearness } from "./nearness.js";
 import { behindMinus, MANY, parse, wordsOf } from "./question.js";
 import { Ranking } from "./ranking.js";
-import { nearest } from "./spelling.js";
 
 /** @typedef {import("./address.js").Question} Question */
 /** @typedef {import("./answer.js").Answer} Answer */
@@ -238,6 +237,7 @@ function asTyped(q, words, { corrections, completed }) {
  */
 export async function near({ unknown }, index) {
   if (index.server) return [];
+  const { nearest } = await import("./spelling.js");
   const words = await Promise.all(unknown.map(async (typed) => {
     const [term = ""] = wordsOf(typed)[0]?.parts ?? [];
     return nearest(term, await index.spelling(term), 3).slice(0, 3);

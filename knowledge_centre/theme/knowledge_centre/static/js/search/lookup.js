@@ -1,8 +1,6 @@
-/** What the words of a question find: as they are, in other forms, glued or taken apart, completed, mended. */
+/** What the words of a question find: as they are, in other forms, glued. */
 
 import { having, together } from "./nearness.js";
-import { nearest, neighbours } from "./spelling.js";
-import { stem } from "./stems.js";
 
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./postings.js").Form} Form */
@@ -18,12 +16,12 @@ export const NEAR_WORDS = 4;
 /** How many completions of an unfinished word are searched for; of a single sign. */
 const COMPLETIONS = 5;
 const PAIRS = 50;
-/** What another form of a word counts, where the one that was typed counts 1; a completed word; a mended one. */
+/** What another form of a word counts, where the one that was typed counts 1. */
 const STEM = 0.95;
-const BEGUN = 0.7;
-const MENDED = 0.6;
 /** What two words count that are one in an article. */
 const GLUED = 0.3;
+/** The last word of a question may be unfinished if no more articles have it. */
+const RARE = 2;
 /** One sign of a script in which two are a term. */
 const ONE_SIGN = /^\p{Lo}\p{M}*$/u;
 /** Parts that say nothing beside a whole word. */
@@ -100,7 +98,13 @@ export class Lookup {
     if (parts.length > 1 && parts.length <= NEAR_WORDS) for (const part of parts) this.index.fetchPlaces(part).catch(() => {});
     const left = await Promise.all(found.map((unit) => this.exact(unit, stopWords)));
     await this.glue(found, words);
-    await Promise.all(found.map((unit, number) => this.forgive(unit, left[number] ?? [])));
+    const unknown = found.map((unit, number) => ({ unit, left: unit.wholes.length ? [] : (left[number] ?? []) })).filter(({ left }) => left.length);
+    const [last] = found.length > 1 ? found.slice(-1) : [];
+    const isRare = last?.word.end === words[words.length - 1]?.end && last?.parts.length === 1 && last.parts[0]?.forms.every(([{ articles }]) => articles <= RARE);
+    const rare = isRare && !last?.wholes.length && last?.word.parts.length === 1 ? last : undefined;
+    const forgiving = rare || unknown.length ? await this.try(import("./forgiving.js"), undefined) : undefined;
+    await Promise.all(unknown.map(({ unit, left }) => forgiving?.forgive(this, unit, left)));
+    if (rare) await forgiving?.finish(this, rare);
     return found;
   }
 
@@ -111,7 +115,7 @@ export class Lookup {
    */
   async exact(unit, stopWords) {
     const { parts, wholes, isSign } = unit.word;
-    for (const forms of await Promise.all(wholes.map((whole) => this.forms(whole)))) if (forms.length) unit.wholes.push(termOf(forms));
+    for (const forms of await Promise.all(wholes.map((whole) => this.forms(whole)))) if (forms.length) unit.wholes.push(this.term(forms));
     let telling = parts.filter((part) => !stopWords.has(part));
     if (unit.wholes.length) telling = telling.filter((part) => !SLIGHT.test(part));
     if (!telling.length && !unit.wholes.length) telling = parts;
@@ -121,7 +125,7 @@ export class Lookup {
         return ONE_SIGN.test(part) ? [...forms, ...(await this.begun(part, PAIRS))] : forms;
       }),
     );
-    unit.parts = found.filter((forms) => forms.length).map((forms) => termOf(forms));
+    unit.parts = found.filter((forms) => forms.length).map((forms) => this.term(forms));
     return isSign || unit.wholes.length ? [] : telling.filter((_, number) => !found[number]?.length);
   }
 
@@ -140,53 +144,8 @@ export class Lookup {
       // What would have to be fetched for it is fetched for words that are not found otherwise.
       if (both.every(({ parts }) => parts.length) && !(await this.index.isNear(glued))) continue;
       const forms = await this.forms(glued);
-      if (forms.length) for (const unit of both) unit.wholes.push({ ...termOf(forms), share: GLUED });
+      if (forms.length) for (const unit of both) unit.wholes.push({ ...this.term(forms), share: GLUED });
     }
-  }
-
-  /**
-   * Looks for what may have been meant by words that no article has.
-   * @param {Unit} unit
-   * @param {string[]} left
-   */
-  async forgive(unit, left) {
-    const { parts, wholes, typed } = unit.word;
-    if (!left.length || unit.wholes.length) return;
-    const [whole] = wholes;
-    const begun = whole && typed.length > 3 ? await this.begun(whole) : [];
-    if (begun.length) {
-      unit.wholes.push({ ...termOf(begun, BEGUN), isGuess: true });
-      this.completed.set(typed, begun.map(({ term }) => term));
-    }
-    for (const part of begun.length ? [] : left) {
-      const term = await this.meant(part, parts.length > 1 ? (right) => typed.toLowerCase().replace(part, right) : (right) => right, typed);
-      if (term) unit.parts.push(term);
-    }
-  }
-
-  /**
-   * @param {string} word
-   * @param {(right: string) => string} instead what the word that was typed would be then
-   * @param {string} typed
-   * @returns {Promise<Term | undefined>}
-   */
-  async meant(word, instead, typed) {
-    const { stemmer } = await this.index.directory();
-    const stemmed = await stem(word, stemmer, this.index.root).catch(() => word);
-    const forms = await this.try(this.index.withStem(stemmed), []);
-    if (forms.length) return termOf(forms, STEM);
-    if (/^\d*$/.test(word)) return undefined;
-    const begun = word.length > 1 ? await this.begun(word) : [];
-    if (begun.length) {
-      this.completed.set(typed, begun.map(({ term }) => instead(term)));
-      return { ...termOf(begun, BEGUN), isGuess: true };
-    }
-    const apart = await this.apart(word);
-    if (apart) return apart;
-    const right = await this.mended(word);
-    if (!right) return undefined;
-    this.corrections.set(typed, instead(right));
-    return termOf(await this.forms(right), MENDED);
   }
 
   /**
@@ -201,34 +160,12 @@ export class Lookup {
   }
 
   /**
-   * What the site has in two words.
-   * @param {string} word
-   * @returns {Promise<Term | undefined>}
+   * @param {Form[]} forms of a word. The one that was typed is the first.
+   * @param {number} [share]
+   * @returns {Term}
    */
-  async apart(word) {
-    const starts = await this.spelling(word);
-    for (const [start] of starts) {
-      const end = word.slice(start.length);
-      if (start.length < 2 || end.length < 2 || !word.startsWith(start)) continue;
-      if (!(await this.spelling(end)).some(([known]) => known === end)) continue;
-      const hits = await this.phrase([{ term: start, place: 0 }, { term: end, place: 1 }]);
-      if (hits.size) return { forms: [], hits };
-    }
-    return undefined;
-  }
-
-  /**
-   * The nearest word that the site has. The mistake may be in the first letter: it and the second are swapped, it is one
-   * too many, or the next one on the keyboard.
-   * @param {string} word
-   */
-  async mended(word) {
-    for (const letters of [[word], [word.slice(1)], neighbours(word)]) {
-      const known = await Promise.all(letters.map((letter) => this.spelling(letter)));
-      const [right] = nearest(word, known.flat(), letters.length > 1 ? 1 : undefined);
-      if (right) return right;
-    }
-    return undefined;
+  term(forms, share = 1) {
+    return { forms: forms.map((form, number) => [form, number ? share * STEM : share]) };
   }
 
   /** @param {string} word */
@@ -247,13 +184,4 @@ export class Lookup {
     const forms = await Promise.all((wholes.length ? wholes : parts.slice(0, 1)).map((one) => this.forms(one)));
     return [...(await this.phrase(strict)).keys(), ...having(forms.flat())];
   }
-}
-
-/**
- * @param {Form[]} forms of a word. The one that was typed is the first.
- * @param {number} [share]
- * @returns {Term}
- */
-function termOf(forms, share = 1) {
-  return { forms: forms.map((form, number) => [form, number ? share * STEM : share]) };
 }
