@@ -10,7 +10,7 @@ SPHINX := $(BIN)/python -m sphinx -W --keep-going -j auto -d _build/doctrees
 .DEFAULT_GOAL := help
 
 .PHONY: help html dirhtml book live check lint format test fuzz linkcheck audit gallery bench bench-peers bench-search \
-	clean lock licences vulnerabilities test-latest release
+	clean lock licences vulnerabilities test-latest guides release
 
 help: ## Show what each target does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -97,6 +97,9 @@ licences: $(VENV)/.dev $(TOOLS)/.made ## Write LICENCES.md, the licences of all 
 
 vulnerabilities: $(TOOLS)/.made ## Ask whether a package in the locks is known to be vulnerable
 	$(TOOLS)/bin/python -m maintenance.vulnerabilities
+
+guides: $(VENV)/.dev ## Write anew what the guides show of terminals
+	$(BIN)/python -m maintenance.transcripts
 
 release: $(VENV)/.dev ## Make a release: changelog, wheel, source and tag (VERSION=1.2.3, DRY_RUN=1)
 	$(BIN)/python -m maintenance.release $(VERSION) $(if $(DRY_RUN),--dry-run)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SIZES = (250, 1_000, 10_000)
 WITHOUT_CARDS = ("-D", "knowledge_centre_social_cards=0")
 SEARCH = ("search-index/**/*", "_static/js/search/*")
+LIVE = 1_000
+"""The most articles with which ``live`` is measured: it makes the whole site once more."""
 TIMES = 3
 """How often a build is done again after a change; the one in the middle counts."""
 
@@ -102,6 +104,8 @@ def measure(scratch: Path, measured: Measured, all_jobs: Sequence[int]) -> None:
     bench.again("nothing changed", folder, jobs, lambda _number: None)
     bench.again("one article's text edited", folder, jobs, text)
     bench.again("one article's title edited", folder, jobs, title)
+    if measured.number > LIVE:
+        return
     progress("live …")
     took = live_seconds(folder, slug)
     measured.notes.append(f"`make live`: {took:.1f} s from saving an article to its page, drafts and cards included")
@@ -112,8 +116,12 @@ def main() -> None:
     for number in numbers("SIZES", SIZES):
         measured = Measured("bench", number, command=f'make bench SIZES={number} JOBS="{" ".join(map(str, all_jobs))}"')
         progress(f"\n{number:,} articles")
-        with tempfile.TemporaryDirectory() as folder:
-            measure(Path(folder), measured, all_jobs)
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                measure(Path(folder), measured, all_jobs)
+        except RuntimeError as error:
+            progress(str(error))
+            measured.notes.append("A build failed, and what was to come after it was not measured.")
         keep(measured)
         print("\n".join([*table(measured.rows), *measured.notes]))
 

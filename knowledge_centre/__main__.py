@@ -11,9 +11,11 @@ from knowledge_centre.commands.frame import HELP, LazyGroup, run
 
 COMMANDS = {
     "init": "knowledge_centre.commands.init",
+    "import": "knowledge_centre.commands.import_",
     "upgrade": "knowledge_centre.commands.upgrade",
     "check": "knowledge_centre.commands.check",
     "lint": "knowledge_centre.commands.check",
+    "serve": "knowledge_centre.commands.serve",
     "move": "knowledge_centre.commands.move",
     "redirects": "knowledge_centre.commands.redirects",
     "live": "knowledge_centre.commands.live",

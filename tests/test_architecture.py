@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LAYERS = (
-    *("__main__", "commands", "starter", "upgrading", "book", "outputs", "search", "pictures", "pages"),
+    *("__main__", "commands", "importing", "starter", "upgrading", "book", "outputs", "search", "pictures", "pages"),
     *("theme", "pipeline", "documents", "catalogue", "content", "compat"),
 )
 """From top to bottom. Below them all is the package itself, which knows its version."""

@@ -22,6 +22,7 @@ from knowledge_centre.commands.frame import (
     examples,
     existing_site,
     json_option,
+    progress,
     say,
     site_option,
 )
@@ -40,27 +41,47 @@ if TYPE_CHECKING:
 
     from knowledge_centre.commands.settings import Settings
 
+MANY = 200
+"""Articles whose check takes a second."""
+
 
 def check(
-    site: Path, paths: frozenset[str] | None = None, *, fix: bool = False, full: bool = False, write: bool = False
+    site: Path,
+    paths: frozenset[str] | None = None,
+    *,
+    fix: bool = False,
+    full: bool = False,
+    write: bool = False,
+    watched: bool = False,
 ) -> Checked:
     """Look at the articles of the site in a folder and all that goes with them, or at those at *paths* alone.
 
     Nothing is written but with *write*: what *fix* mends, and the list of addresses, where there is no mistake.
-    Raises :class:`ValueError` where conf.py cannot be read.
+    With *watched* a bar shows how far it is. Raises :class:`ValueError` where conf.py cannot be read.
     """
     gc.set_threshold(THRESHOLD, *gc.get_threshold()[1:])
     settings = read_settings(site)
     fixed = fix_articles(site, settings, paths, write=write) if fix else []
     collection = read_collection(
-        site, settings.now, static=settings.static, limits=settings.limits, sources=settings.sources
+        site,
+        settings.now,
+        static=settings.static,
+        limits=settings.limits,
+        sources=settings.sources,
+        looked_at=paths,
     )
     articles = [one for one in collection.found.values() if paths is None or one.path in paths]
     documents = other_documents(site, settings.conf, settings.sources)
     texts = TextChecks(
         site, collection, documents, static=settings.static, trusted=settings.trusted, links=judges_links(settings)
     )
-    found = {*collection.diagnostics, *unfinished(site), *unknown_to_feeds(collection), *texts.mistakes(articles)}
+    shown = progress(articles, "Checking", len(articles)) if watched and len(articles) > MANY else None
+    found = {
+        *collection.diagnostics,
+        *unfinished(site),
+        *unknown_to_feeds(collection),
+        *texts.mistakes(articles, shown),
+    }
     if paths is not None:
         return Checked(sorted(one for one in found if one.path in paths), len(articles), fixed)
     found.update(golden_query_mistakes(site, {one.slug for one in collection.found.values()}))
@@ -140,7 +161,7 @@ def check_command(
     if len(paths) == 1 and ((paths[0] / "conf.py").is_file() or (paths[0] / ARTICLES).is_dir()):
         site, paths = existing_site(click.get_current_context(), click.Argument(["site"]), paths[0]), ()
     try:
-        done = check(site, asked_for(site, paths), fix=fix, full=full, write=is_watched() and not dry_run)
+        done = check(site, asked_for(site, paths), fix=fix, full=full, write=is_watched() and not dry_run, watched=True)
     except ValueError as error:
         say(str(error))
         return MISUSED

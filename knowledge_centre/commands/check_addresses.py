@@ -17,7 +17,6 @@ from knowledge_centre.content.published_urls import (
 from knowledge_centre.content.site_addresses import addresses, all_known
 from knowledge_centre.content.taxonomies import ARTICLES, value_of
 from knowledge_centre.content.urls import normal
-from knowledge_centre.pipeline.manifest import Manifest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +57,8 @@ def look_at_addresses(
 
 def built_addresses(output: Path) -> Built:
     """The addresses in the folder of a built site, whichever builder made it."""
+    from knowledge_centre.pipeline.manifest import Manifest  # noqa: PLC0415 - with it comes Sphinx, which takes its time
+
     manifest = Manifest.load(output)
     pages = {f"{name}.html" if (output / f"{name}.html").is_file() else f"{name}/" for name in lasting(manifest.pages)}
     feeds = {name for name in manifest.files if name.endswith(FEED)}

@@ -70,6 +70,11 @@ def last_updated(app: Sphinx) -> str:
     return format_date(wanted or _("%b %d, %Y"), language=config.language, local_time=local)
 
 
+def today(config: Config) -> str:
+    """What ``|today|`` stands for."""
+    return config.today or format_date(config.today_fmt or _("%b %d, %Y"), language=config.language)
+
+
 def conf_values(path: Path) -> dict[str, Any]:
     """What a conf.py sets. Raises :class:`ValueError` where Sphinx could not read it either."""
     try:

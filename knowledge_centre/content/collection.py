@@ -22,7 +22,7 @@ from knowledge_centre.content.taxonomies import ARTICLES
 from knowledge_centre.content.vocabulary import LONGEST_SLUG, is_slug, read_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Set
     from datetime import datetime
     from pathlib import Path
 
@@ -38,16 +38,18 @@ def read_collection(
     static: tuple[str, ...] = STATIC,
     limits: Limits = LIMITS,
     sources: Mapping[str, str | None] = SOURCES,
+    looked_at: Set[str] | None = None,
 ) -> Collection:
     """Read the articles of the site in the folder *site* as they are at *now*, an aware time in its zone.
 
-    *sources* is Sphinx's ``source_suffix``: the parser of each suffix.
+    *sources* is Sphinx's ``source_suffix``: the parser of each suffix. Texts are looked into at the paths *looked_at*, or
+    all of them; of the others, the front matter is read.
     """
     vocabulary, wrong = read_vocabulary(site / ARTICLES)
     assert now.tzinfo is not None
     articles: dict[str, ArticleSource] = {}
     docnames: dict[str, str] = {}
-    written_in = formats(sources)
+    written_in, home = formats(sources), site.resolve()
     for file in sorted(_article_files(site / ARTICLES)):
         path = file.relative_to(site).as_posix()
         if file.is_symlink() and file.is_dir() and file.parent == site / ARTICLES:
@@ -65,12 +67,12 @@ def read_collection(
             message = f"{articles[docname].path} has the same address, {docname}.html"
             wrong.append(Diagnostic(path, 1, 0, "address", message, "rename one of them."))
             continue
-        if isinstance(text := _read(site, file, limits.size), tuple):
+        if isinstance(text := _read(home, file, limits.size), tuple):
             wrong.append(Diagnostic(path, 1, 0, "file", *text))
             continue
         source = read_source(text, vocabulary, now.tzinfo, written_in[file.suffix])
         wrong.extend(diagnostic.at(path) for diagnostic in source.diagnostics)
-        if source.format is MARKDOWN:
+        if source.format is MARKDOWN and (looked_at is None or path in looked_at):
             wrong.extend(one.at(path) for one in body_diagnostics(source.body, source.body_line, limits))
         status = source.front.status(now) if source.front else Status.DRAFT
         image = _image(path, source)
@@ -98,7 +100,7 @@ def _article_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _read(site: Path, path: Path, most: int) -> bytes | tuple[str, str]:
+def _read(home: Path, path: Path, most: int) -> bytes | tuple[str, str]:
     """The bytes of an article, or message and remedy where there are none to read."""
     if path.is_dir():
         return (
@@ -107,7 +109,7 @@ def _read(site: Path, path: Path, most: int) -> bytes | tuple[str, str]:
         )
     if not path.is_file():
         return "this leads to no file", "put the article itself here, or remove this."
-    if not path.resolve().is_relative_to(site.resolve()):
+    if not path.resolve().is_relative_to(home):
         return "this is a link that leads out of the site", "put the article itself here, or remove this."
     try:
         if path.stat().st_size > most:

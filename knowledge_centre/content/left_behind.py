@@ -36,13 +36,15 @@ KINDS = tuple(
     )
 )
 
-MAYBE = re.compile(r"\{[:{%]|!!!|\?\?\?|:::|\[\[|\[TOC", re.IGNORECASE)
-"""What is in each of them: few lines have any."""
+MAYBE = re.compile(r"\{[:{%]|\[\[|\[toc\]|!!!|\?\?\?|:::", re.IGNORECASE)
+"""What each of these has in it: few lines have any."""
 
 
 def left_behind(text: MarkdownText) -> Iterator[Diagnostic]:
     for number, line in text.lines.items():
-        for pattern, system, remedy in KINDS if MAYBE.search(line) else ():
+        if not MAYBE.search(line):
+            continue
+        for pattern, system, remedy in KINDS:
             for found in pattern.finditer(line):
                 message = f"{quoted(found[0].strip())} is syntax of {system}, and nothing here"
                 instead = 'write ":::{note}", the text, and ":::".'

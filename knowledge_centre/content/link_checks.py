@@ -20,7 +20,7 @@ SPACE = re.compile(rf"!?{WORDS}[ \t]+\({ADDRESS}\)", re.IGNORECASE)
 TURNED = re.compile(rf"(?<!\])\([^()\n]+\)\[{ADDRESS}\]", re.IGNORECASE)
 SPACED = re.compile(r"""\[[^\[\]]*\]\(([^()<>"'\n]*[^()<>"'\s][ \t]+[^()<>"'\s][^()<>"'\n]*)\)""")
 IS_ADDRESS = re.compile(r"https?://|\.{0,2}/\S|.*\.\w{2,4}(?:#[\w-]+)?$")
-UNKNOWN = re.compile(r"(?<![\w\])\x00])!?\[(?P<words>[^\[\]]+)\]\[(?P<label>[^\[\]]*)\]")
+UNKNOWN = re.compile(r"(?<![\w\])\x00])!?\[(?P<words>[^\[\]]+)\]\[(?!\^)(?P<label>[^\[\]]*)\]")
 WORD = re.compile(r"[^\W\d_]{2}")
 RANGE = re.compile(r"\^?(?:\\?.-.)+")
 """As in ``[a-z][0-9]``."""

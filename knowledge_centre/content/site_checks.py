@@ -15,7 +15,7 @@ from knowledge_centre.content.yaml_source import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Collection as Group
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from knowledge_centre.content.article_links import LinkedText
@@ -45,9 +45,14 @@ class TextChecks:
         self.by_path = {one.path: one for one in collection.found.values()}
         self.static = static
 
-    def mistakes(self, articles: Group[ArticleSource]) -> Iterator[Diagnostic]:
-        """What is wrong with the texts of some articles, and with the links of other pages where all are looked at."""
-        for article in articles:
+    def mistakes(
+        self, articles: Group[ArticleSource], shown: Iterable[ArticleSource] | None = None
+    ) -> Iterator[Diagnostic]:
+        """What is wrong with the texts of some articles, and with the links of other pages where all are looked at.
+
+        *shown* are the same, for those who want to see how far it is.
+        """
+        for article in articles if shown is None else shown:
             if article.source.format is MARKDOWN and article.source.body:
                 yield from self._in_text(article)
         if self.links:

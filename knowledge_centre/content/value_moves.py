@@ -38,7 +38,7 @@ def move_value(move: Move, taxonomy: Taxonomy, old: str, new: str) -> None:
     if new in known and known[old] != known[new]:
         described = known[old].bio if taxonomy is AUTHOR else known[old].description
         if described:
-            move.notes.append(f"{path}: what described {old} is gone: “{described}”.")
+            move.notes.append(f"{path}: what described {old} is gone, which was: {described}")
     _in_articles(move, taxonomy, old, new, default=_default(known, old, new))
     _in_texts(move, taxonomy, old, new)
     move.look_for(taxonomy.page(old), ("conf.py", "_templates/**/*.html"))

@@ -7,9 +7,11 @@ restored from a backup is older, and still another one. All are read again once 
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 from knowledge_centre import __version__
+from knowledge_centre.compat.sphinx import today
 from knowledge_centre.content.made_by import programs
 from knowledge_centre.documents.domain import article_domain
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
+TODAY = re.compile(r"\|today\||\{sub-ref\}`today`")
 MADE_BY = "made_by"
 """What is kept besides the tables: a digest of the programs, and the versions of extensions."""
 
@@ -40,6 +43,12 @@ def signature(paths: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
     return tuple(found)
 
 
+def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Keep which documents say what day it is."""
+    if TODAY.search(content[0]):
+        article_domain(app.env).table("dated")[docname] = today(app.config)
+
+
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     docname = app.env.current_document.docname
     _signatures(app.env)[docname] = _signature_of(app.env, docname)
@@ -52,11 +61,13 @@ def on_env_get_outdated(
     if kept.get(MADE_BY) != (made_by := [programs(), extensions]):
         kept[MADE_BY] = made_by
         return sorted(env.found_docs)
-    known = env.found_docs - added - changed
+    known, dated, now = env.found_docs - added - changed, article_domain(env).table("dated"), today(app.config)
     return [
         docname
         for docname in known
-        if _signatures(env).get(docname) != _signature_of(env, docname) or not is_whole(env, docname)
+        if _signatures(env).get(docname) != _signature_of(env, docname)
+        or not is_whole(env, docname)
+        or dated.get(docname, now) != now
     ]
 
 
@@ -90,6 +101,7 @@ def _signatures(env: BuildEnvironment) -> dict[str, tuple[tuple[str, int, int], 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.documents.domain")
+    app.connect("source-read", on_source_read)
     # After Sphinx's own collectors have noted the dependencies.
     app.connect("doctree-read", on_doctree_read, priority=900)
     app.connect("env-get-outdated", on_env_get_outdated)

@@ -82,7 +82,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
 
 def note_candidates(app: Sphinx, doctree: nodes.document) -> None:
     """Keep what the pictures of a text may be, where one is ``picture.*``: a builder takes one of several files."""
-    pictures = [image.get("candidates", {}) for image in doctree.findall(nodes.image)]
+    pictures: list[dict[str, str]] = [image.get("candidates", {}) for image in doctree.findall(nodes.image)]
     if any(len(candidates) > 1 for candidates in pictures):
         article_domain(app.env).table("candidates")[app.env.current_document.docname] = pictures
 

@@ -71,8 +71,10 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
 def is_told(env: BuildEnvironment, message: str) -> bool:
     """Whether what Sphinx says of a label is told here."""
     found = SPHINXS.fullmatch(message)
-    other = env.path2doc(found["path"]) if found else None
-    return found is not None and found["name"] in article_domain(env).table("labels").get(other, ())
+    if found is None:
+        return False
+    other = env.path2doc(found["path"]) or ""
+    return found["name"] in article_domain(env).table("labels").get(other, ())
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -76,7 +76,7 @@ class Warnings:
         if not path or not hasattr(self.app, "env"):
             return
         env = self.app.env
-        docname = env.path2doc(path)
+        docname = env.path2doc(path) or ""
         found = {docname} & env.found_docs or {
             one
             for one, used in env.dependencies.items()

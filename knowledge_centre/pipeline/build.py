@@ -68,6 +68,12 @@ class Build:
     """By the scripts of a page, what they import before they run."""
     inline_scripts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By template, the hashes of the scripts that are within it, as a policy names them."""
+    waits: bool = False
+    """Whether there are new pages, so that what is written waits until all of it can be put in its place: see staging."""
+    made: list[str] = field(default_factory=list)
+    """The files besides pages that wait for their place, in the order in which they were made: see staging."""
+    left: set[str] = field(default_factory=set)
+    """The files of folders of ours that are no part of them any more."""
     times: dict[Path, tuple[str, int]] = field(default_factory=dict)
     """Digest and time of change (nanoseconds) of each file that Sphinx writes in every build."""
 

@@ -15,13 +15,16 @@ from knowledge_centre.content.whole_files import replacing, write_if_changed
 from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.pipeline.left_files import keep_files
-from knowledge_centre.pipeline.output_files import collect_files
+from knowledge_centre.pipeline.output_files import collect_files, failed
 from knowledge_centre.pipeline.own_places import is_superseded, write_page
+from knowledge_centre.pipeline.staging import clear, publish
 from knowledge_centre.pipeline.stale_output import copied_files, forget_failures, forget_mistakes, prune, written_files
 from knowledge_centre.pipeline.system_errors import stop_for
 from knowledge_centre.pipeline.unchanged_files import note_times, restore_times
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -46,22 +49,39 @@ def on_html_page_context(
     build_of(app.env).void_manifest(Path(app.outdir))
 
 
-def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+def finishing(step: Callable[[Sphinx, StandaloneHTMLBuilder], None]) -> Callable[[Sphinx, Exception | None], None]:
     """After a build that failed the manifest stays void, so that the next one makes everything again."""
-    if exception is None and is_site(app.builder):
+
+    def on_build_finished(app: Sphinx, exception: Exception | None) -> None:
+        if not is_site(app.builder):
+            return
+        if exception is not None:
+            if build_of(app.env).waits:  # what waits is this build's own
+                clear(Path(app.outdir))
+            return
         try:
-            finish(app, app.builder)
+            step(app, app.builder)
         except OSError as error:
             stop_for(error)
             raise
 
+    return on_build_finished
 
-def finish(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
-    """All steps, in their order."""
+
+def put_in_place(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
+    """The files beside the pages are made, and all that was written is put where readers meet it."""
     build, outdir = build_of(app.env), Path(app.outdir)
     others = [*copied_files(app, builder), *written_files(app, builder)]
     collect_files(app, build, others)
     build.manifest.files |= dict.fromkeys(set(others) - build.manifest.files.keys(), "")
+    folders = tuple(name for name in build.manifest.files if name.endswith("/"))
+    for name, error in publish(outdir, build.made, folders, output_name(builder, app.config.root_doc)):
+        failed(app, build, name, error)
+
+
+def put_away(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
+    """What is left of earlier builds goes, and what this one did is kept."""
+    build, outdir = build_of(app.env), Path(app.outdir)
     prune(outdir, builder, build)
     forget_failures(builder, build)
     forget_mistakes(app, build)
@@ -75,6 +95,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     watch_processes()
     app.connect("builder-inited", on_builder_inited)
     app.connect("html-page-context", for_site(on_html_page_context))
-    # After all other extensions: what they write has its time restored too.
-    app.connect("build-finished", on_build_finished, priority=900)
+    # Before other extensions, some of which read finished pages.
+    app.connect("build-finished", finishing(put_in_place), priority=100)
+    # After them: what they write has its time restored too.
+    app.connect("build-finished", finishing(put_away), priority=900)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,7 @@ from knowledge_centre.content.old_urls import PathRegistry
 from knowledge_centre.content.whole_files import write_if_changed
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.pipeline.own_places import is_own
+from knowledge_centre.pipeline.staging import stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -97,7 +99,7 @@ def collect_files(app: Sphinx, build: Build, others: Iterable[str]) -> None:
 
 def _make_file(app: Sphinx, build: Build, file: File) -> bool:
     """Have the output hold a file. Gives whether it does now."""
-    return not _is_wanted(build, file) or not _make(app, build, [file])
+    return not _is_wanted(build, file) or _make(app, build, [file])
 
 
 def _is_wanted(build: Build, file: File) -> bool:
@@ -109,22 +111,23 @@ def _is_wanted(build: Build, file: File) -> bool:
     return build.before.files.get(file.name) != now or file.name in build.damaged
 
 
-def _make(app: Sphinx, build: Build, files: Sequence[File]) -> dict[str, str]:
-    """Make files, many of them in as many processes as there are. Gives those that cannot be written, and why."""
+def _make(app: Sphinx, build: Build, files: Sequence[File]) -> bool:
+    """Make files, many of them in as many processes as there are. Gives whether all are written."""
     if not files:
-        return {}
-    outdir, problems = Path(app.outdir), dict[str, str]()
+        return True
+    outdir = Path(app.outdir)
     build.void_manifest(outdir)
     parts = list(_parts(files, app.parallel * PARTS))
+    write = partial(_write, outdir, build.waits)
     if app.parallel > 1 and parallel_available and len(parts) > 1:
-        results = in_parallel(parts, partial(_write, outdir), app.parallel)
+        written = list(chain.from_iterable(in_parallel(parts, write, app.parallel)))
     else:
-        results = [_write(outdir, files)]
-    for result in results:
-        problems |= result
-    for name, problem in sorted(problems.items()):
-        failed(app, build, name, f"{name} cannot be written: {problem}")
-    return problems
+        written = write(files)
+    build.made += sorted(name for name, problem in written if build.waits and problem is None)
+    problems = sorted((name, problem) for name, problem in written if problem is not None)
+    for name, problem in problems:
+        failed(app, build, name, problem)
+    return not problems
 
 
 def _parts(files: Sequence[File], number: int) -> Iterator[Sequence[File]]:
@@ -138,15 +141,21 @@ def _parts(files: Sequence[File], number: int) -> Iterator[Sequence[File]]:
     yield from (alone[first::number] for first in range(number))
 
 
-def _write(outdir: Path, files: Sequence[File]) -> dict[str, str]:
-    problems = {}
+def _write(outdir: Path, waits: bool, files: Sequence[File]) -> list[tuple[str, OSError | None]]:
+    """Gives the name of each file that is not as it was, and what kept it from being written."""
+    written: list[tuple[str, OSError | None]] = []
     for file in files:
         made = file.make()
+        data, place = made.encode() if isinstance(made, str) else made, outdir / file.name
         try:
-            write_if_changed(outdir / file.name, made.encode() if isinstance(made, str) else made)
+            if not waits:
+                write_if_changed(place, data)
+            elif not place.is_file() or place.read_bytes() != data:
+                stage(outdir, place, data)
+                written.append((file.name, None))
         except OSError as error:
-            problems[file.name] = str(error.strerror)
-    return problems
+            written.append((file.name, error))
+    return written
 
 
 def _make_files(app: Sphinx, build: Build, files: Files) -> None:
@@ -168,12 +177,15 @@ def _make_files(app: Sphinx, build: Build, files: Files) -> None:
     for folder, _folders, found in os.walk(outdir / name):
         for one in found:
             path = Path(folder, one)
-            if path.relative_to(outdir).as_posix() not in wanted:
-                path.unlink()
+            if (left := path.relative_to(outdir).as_posix()) not in wanted:
+                build.left.add(left)
 
 
-def failed(app: Sphinx, build: Build, name: str, problem: str) -> None:
+def failed(app: Sphinx, build: Build, name: str, error: OSError) -> None:
     """Fail the build for something that is not what it should be; what there was stays, and the next one tries again."""
     build.manifest.files[name] = ""
+    for folder in [one for one in build.manifest.files if one.endswith("/") and name.startswith(one)]:
+        build.manifest.files |= {one: "" for one in build.manifest.files if one.startswith(folder)}
+        build.left = {one for one in build.left if not one.startswith(folder)}
     app.statuscode = 1
-    logger.error("%s", problem)
+    logger.error("%s", f"{name} cannot be written: {error.strerror}")

@@ -15,6 +15,7 @@ from sphinx.util import logging
 from knowledge_centre.compat.sphinx_pages import output_name
 from knowledge_centre.content.whole_files import write_whole
 from knowledge_centre.pipeline.build import build_of
+from knowledge_centre.pipeline.staging import stage
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -52,7 +53,12 @@ def is_own(build: Build, name: str) -> bool:
 
 def write_page(app: Sphinx, path: Path, data: bytes) -> None:
     """Write a page where it may stand."""
-    if not (path.is_relative_to(app.outdir) and is_own(build_of(app.env), path.relative_to(app.outdir).as_posix())):
+    build, outdir = build_of(app.env), Path(app.outdir)
+    if path.is_relative_to(outdir) and is_own(build, path.relative_to(outdir).as_posix()):
+        return
+    if build.waits and path.is_relative_to(outdir):
+        stage(outdir, path, data)
+    else:
         write_whole(path, data)
 
 

@@ -41,6 +41,7 @@ from knowledge_centre.pipeline.build import Build, build_of
 from knowledge_centre.pipeline.left_files import damaged_files
 from knowledge_centre.pipeline.manifest import Manifest
 from knowledge_centre.pipeline.own_places import note_own_files
+from knowledge_centre.pipeline.staging import clear
 from knowledge_centre.pipeline.stale_output import others_pages, written_files
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     if not is_site(app.builder):
         return []
     catalogue, build = article_domain(env).catalogue, build_of(env)
+    clear(Path(app.outdir))
     build.before = Manifest.load(app.outdir)
     build.damaged = damaged_files(app, build.before)
     if build.damaged - {*build.before.made, *(output_name(app.builder, name) for name in build.before.pages)}:
@@ -90,6 +92,7 @@ def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     build.manifest.files = dict.fromkeys(written_files(app, app.builder), "")
     note_own_files(app, build)
     before = build.before.pages
+    build.waits = build.before.is_void or not build.manifest.pages.keys() <= before.keys()
     build.outdated = {name for name, shown in build.manifest.pages.items() if before.get(name) != shown}
     build.outdated |= {name for name in build.manifest.pages if output_name(app.builder, name) in build.damaged}
     build.outdated |= {name for name in catalogue.by_docname if name not in build.outdated and not is_kept(app, name)}

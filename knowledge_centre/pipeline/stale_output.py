@@ -49,7 +49,7 @@ def prune(outdir: Path, builder: StandaloneHTMLBuilder, build: Build) -> None:
     if build.before.is_void:
         earlier |= set(_found(outdir))
     earlier |= {output_name(builder, page) for page in build.before.pages}
-    stale = {name for name in earlier - now if not name.startswith(folders)}
+    stale = {name for name in earlier - now if not name.startswith(folders)} | build.left
     for name in sorted(stale | note_other_files(outdir, build, stale)):
         path = Path(os.path.normpath(outdir / name))
         if path.is_relative_to(outdir) and path != outdir:

@@ -63,10 +63,8 @@ class Contribution(NamedTuple):
     terms: Terms
     words: int
     """Its length: see there."""
-    sections: tuple[tuple[str, str, int], ...]
-    """Anchor, heading and level of each section that has a heading."""
     text: bytes
-    """Packed: the blocks of each section."""
+    """Packed: the sections, and the blocks of each."""
 
 
 def contribution(said: Said, html: str, stop_words: Iterable[str] = ()) -> Contribution:
@@ -78,9 +76,8 @@ def contribution(said: Said, html: str, stop_words: Iterable[str] = ()) -> Contr
         fields.append((HEADINGS, section.heading, None))
         fields += ((CODE if is_code else BODY, text, words) for text, words, is_code in section.blocks)
     occurrences = occurring(fields)
-    words = length(occurrences, stop_words)
-    headings = tuple((section.anchor, section.heading, section.level) for section in sections[1:])
-    return Contribution(terms_of(occurrences), words, headings, packed(shown_text(sections)))
+    words = length(occurrences, stop_words)  # before the terms, which take the occurrences apart
+    return Contribution(terms_of(occurrences), words, packed(shown_text(sections)))
 
 
 class Occurrences(NamedTuple):
@@ -109,7 +106,7 @@ def occurring(fields: Iterable[Field]) -> Occurrences:
         place = first
         found = [*pieces(text, between_spaces)]
         if field == BODY and tuple not in map(type, found):
-            for place, term in enumerate(found, first):
+            for place, term in enumerate(found, first):  # the innermost loop of a first build
                 body[term].append(place)  # type: ignore[index]
             place = first + len(found)
             found.clear()
@@ -181,9 +178,12 @@ def terms_of(occurrences: Occurrences) -> Terms:
     return Terms((*others, *body), tuple(said), tuple(places))
 
 
-def shown_text(sections: Sequence[Section]) -> list[list[object]]:
-    """The blocks that results quote, section by section: code says that it is."""
-    return [[{"c": block.text} if block.is_code else block.text for block in section.blocks] for section in sections]
+def shown_text(sections: Sequence[Section]) -> dict[str, object]:
+    """Anchor, heading and level of each section that has a heading, and the blocks of all: code says that it is."""
+    return {
+        "s": [(section.anchor, section.heading, section.level) for section in sections[1:]],
+        "b": [[{"c": block.text} if block.is_code else block.text for block in one.blocks] for one in sections],
+    }
 
 
 def packed(data: object) -> bytes:

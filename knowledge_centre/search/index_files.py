@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge_centre.compat.sphinx_search import stemmer_module
+from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.content.taxonomies import YEAR
 from knowledge_centre.pipeline.output_files import File
 from knowledge_centre.search.contributions import packed
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 INDEX = "search-index"
 """The folder of the index in the output."""
 VERSION = 1
+RANGE = 64
+"""Heads are named by number, and say which articles have the numbers of so many: an older directory says others."""
 
 
 class Indexed(NamedTuple):
@@ -44,6 +47,11 @@ class Indexed(NamedTuple):
     """Of each facet, its values and what they are called."""
     day: int
     """Of its date, counted from the first of January of the year 1."""
+
+    @property
+    def text(self) -> str:
+        """The name of its text: an older head leads to the older text, or to none."""
+        return digest(self.docname, self.state)[:10]
 
 
 class Words(NamedTuple):
@@ -64,11 +72,14 @@ def index_files(
 ) -> Iterator[File]:
     """All files, the directory last. Those that another article number may be about come after those named by content."""
     keys = []
-    for part in parts(merged.entries, merged.stems):
+    for part in parts(merged.entries, merged.stems, len(articles)):
         name = part.name
-        keys.append(f"{part.first} {name}\n")
+        keys.append(f"{part.first} {name} {base36(-(-len(part.places) // 500))}\n")
         yield File(f"{INDEX}/terms/{name}.bin", "", partial(zlib.compress, part.terms, 9))
         yield File(f"{INDEX}/places/{name}.bin", "", partial(zlib.compress, part.places, 9))
+        for piece, places in part.pieces():
+            yield File(f"{INDEX}/places/{name}-{piece}.bin", "", partial(zlib.compress, places, 9))
+    # Browsers keep these for good: outputs/content_security/server_files.py has their folders.
     named: dict[str, dict[str, str]] = {"spelling": {}, "facets": {}, "days": {}}
     for folder, contents in (
         ("spelling", {letter: text.encode() for letter, text in sorted(merged.spelling.items())}),
@@ -78,14 +89,13 @@ def index_files(
         for of, data in contents.items():
             named[folder][of] = name = sha256(data).hexdigest()[:10]
             yield File(f"{INDEX}/{folder}/{name}.bin", "", partial(zlib.compress, data, 9))
-    lengths = merged.lengths
-    bytes_ = [length_byte(length) for length in lengths]
     for number, article in enumerate(articles):
-        shown = article.address, article.title, article.shown, article.state
-        yield File(
-            f"{INDEX}/heads/{number}.bin", shown, partial(head, article, bytes_[number], contribution_of, number)
-        )
-        yield File(f"{INDEX}/texts/{number}.bin", article.state, partial(_text, contribution_of, number))
+        yield File(f"{INDEX}/texts/{article.text}.bin", "", partial(_text, contribution_of, number))
+    ranges = [digest([one.docname for one in some])[:6] for some in batched(articles, RANGE)]
+    for number, article in enumerate(articles):
+        shown = head(article, ranges[number // RANGE])
+        yield File(f"{INDEX}/heads/{number}.bin", shown, partial(packed, shown))
+    lengths = merged.lengths
     if words.stemmer:
         module = stemmer_module(words.stemmer)
         yield File(f"{INDEX}/{words.stemmer}-stemmer.js", module, lambda: module)
@@ -93,7 +103,8 @@ def index_files(
         "version": VERSION,
         "articles": len(articles),
         "average": round(sum(lengths) / len(lengths), 2) if lengths else 0,
-        "lengths": base64.b64encode(bytes(bytes_)).decode(),
+        "lengths": base64.b64encode(bytes(map(length_byte, lengths))).decode(),
+        "ranges": " ".join(ranges),
         "parts": "".join(keys),
         **named,
         "years": years(articles),
@@ -106,9 +117,12 @@ def index_files(
     yield File(f"{INDEX}/index.json", text, lambda: text)
 
 
-def head(article: Indexed, length: int, contribution_of: Callable[[int], Contribution], number: int) -> bytes:
-    sections = contribution_of(number).sections
-    return packed({"u": article.address, "t": article.title, "m": article.shown, "l": length, "s": sections})
+def head(article: Indexed, range_: str) -> dict[str, object]:
+    return {"u": article.address, "t": article.title, "m": article.shown, "x": article.text, "r": range_}
+
+
+def batched(articles: Sequence[Indexed], size: int) -> Iterator[Sequence[Indexed]]:
+    return (articles[first : first + size] for first in range(0, len(articles), size))
 
 
 def _text(contribution_of: Callable[[int], Contribution], number: int) -> bytes:

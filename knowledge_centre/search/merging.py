@@ -6,6 +6,7 @@ An entry knows where every so many postings of it end, so that one article's can
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from knowledge_centre.search.postings import Posting, read_postings, step, varint
@@ -70,6 +71,16 @@ def merged(articles: Iterable[Terms]) -> Entries:
             (count, _last), postings, places, cuts = growing.pop(term)
             entries[term] = count, bytes(postings), bytes(places), tuple(cuts)
     return entries
+
+
+def places_before(entry: Entry, number: int) -> int:
+    """Where in the places of a term those of an article begin, or would begin."""
+    _articles, postings, places, cuts = entry
+    behind = bisect_left(cuts, (number,))
+    before, start, at = cuts[behind - 1] if behind else (0, 0, 0)
+    _last, end, places_end = cuts[behind] if behind < len(cuts) else (0, len(postings), len(places))
+    some = read_postings(postings[start:end], places[at:places_end], before)
+    return at + sum(len(one.places) for one in takewhile(lambda one: one.number < number, some))
 
 
 def exchange(entries: Entries, number: int, before: Terms, now: Terms) -> set[str]:

@@ -8,12 +8,13 @@ from collections import defaultdict
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge_centre.search.merging import places_before
 from knowledge_centre.search.postings import varint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from knowledge_centre.search.merging import Entries
+    from knowledge_centre.search.merging import Entries, Entry
 
 PARTS = 128
 """As many as a site has, unless they were too small or too large."""
@@ -23,6 +24,18 @@ EARLY = 3 / 4
 """Of that size: from here on a key may begin a part, if its digest says so."""
 ONE_IN = 8
 """As many keys are such."""
+MANY_PLACES = 600
+"""Bytes. A form that has more has files of its own for them, so that nobody who asks for another fetches them too."""
+PIECE = 6_000
+"""Bytes of such a file or so, unpacked: it has the places in some articles."""
+
+
+class Own(NamedTuple):
+    """A form whose places are in files of their own."""
+
+    entry: Entry
+    shift: int
+    """A file has as many articles as two to the power of this."""
 
 
 class Group(NamedTuple):
@@ -30,7 +43,9 @@ class Group(NamedTuple):
 
     key: str
     terms: bytes
-    places: bytes
+    places: bytes = b""
+    """Of the forms that have few."""
+    own: tuple[Own, ...] = ()
 
 
 class Part(NamedTuple):
@@ -38,11 +53,25 @@ class Part(NamedTuple):
     """What is looked up here is not before this, and before that of the next part."""
     terms: bytes
     places: bytes
+    own: list[Own]
 
     @property
     def name(self) -> str:
-        """Of both files, so that they always fit each other."""
-        return sha256(self.terms + self.places).hexdigest()[:10]
+        """Of all its files, so that they always fit each other."""
+        name = sha256(self.terms + self.places)
+        for entry, _shift in self.own:
+            name.update(entry[2])
+        return name.hexdigest()[:10]
+
+    def pieces(self) -> Iterator[tuple[str, bytes]]:
+        """The places that have files of their own: of which form and which articles, as numbers."""
+        for number, (entry, shift) in enumerate(self.own):
+            start = piece = 0
+            while start < len(entry[2]):
+                end = places_before(entry, piece + 1 << shift)
+                if end > start:
+                    yield f"{number}-{piece}", entry[2][start:end]
+                start, piece = end, piece + 1
 
 
 def groups(entries: Entries, stems: Mapping[str, str]) -> dict[str, list[str]]:
@@ -53,9 +82,10 @@ def groups(entries: Entries, stems: Mapping[str, str]) -> dict[str, list[str]]:
     return {key: found[key] for key in sorted(found)}
 
 
-def parts(entries: Entries, stems: Mapping[str, str]) -> list[Part]:
+def parts(entries: Entries, stems: Mapping[str, str], articles: int) -> list[Part]:
+    """*articles*: how many there are."""
     grouped = groups(entries, stems)
-    made = [group(key, terms, entries) for key, terms in grouped.items()]
+    made = [group(key, terms, entries, articles) for key, terms in grouped.items()]
     divided = list(division(made, size_of_part(made)))
     # The first part has all that is before its keys, too.
     firsts = [
@@ -64,7 +94,7 @@ def parts(entries: Entries, stems: Mapping[str, str]) -> list[Part]:
     pointers: list[list[Group]] = [[] for _part in divided]
     for number, some in enumerate(divided):
         lower, upper = firsts[number], firsts[number + 1] if number + 1 < len(firsts) else ""
-        for key, _terms, _places in some:
+        for key, *_rest in some:
             for term in grouped[key]:
                 if term < lower or (upper and term >= upper):
                     pointers[place_of(term, firsts)].append(pointer(term, key))
@@ -74,26 +104,28 @@ def parts(entries: Entries, stems: Mapping[str, str]) -> list[Part]:
     ]
 
 
-def group(key: str, terms: Sequence[str], entries: Entries) -> Group:
-    if len(terms) == 1:  # most of them
-        articles, postings, places, _cuts = entries[terms[0]]
-        form = b"\0" if terms[0] == key else string(terms[0])
-        alone = string(key) + b"\1" + form + varint(articles) + varint(len(postings))
-        return Group(key, alone + postings, varint(len(places)) + places)
+def group(key: str, terms: Sequence[str], entries: Entries, articles: int) -> Group:
     head = [string(key), varint(len(terms))]
     bodies: list[bytes] = []
-    every: list[bytes] = []
+    few: list[bytes] = []
+    own: list[Own] = []
     for term in terms:
-        articles, postings, places, _cuts = entries[term]
-        head += b"\0" if term == key else string(term), varint(articles), varint(len(postings))
+        entry = entries[term]
+        number, postings, places, _cuts = entry
+        head += b"\0" if term == key else string(term), varint(number), varint(len(postings))
         bodies.append(postings)
-        every += varint(len(places)), places
-    return Group(key, b"".join(head + bodies), b"".join(every))
+        if len(places) > MANY_PLACES:
+            own.append(Own(entry, max(1, PIECE * articles // len(places)).bit_length() - 1))
+            head += varint(len(places) << 1 | 1), varint(own[-1].shift)
+        else:
+            few.append(places)
+            head.append(varint(len(places) << 1))
+    return Group(key, b"".join(head + bodies), b"".join(few), tuple(own))
 
 
 def pointer(term: str, key: str) -> Group:
     """What is found where a term would be looked up whose group is in another part. It has no forms."""
-    return Group(term, string(term) + b"\0" + string(key), b"")
+    return Group(term, string(term) + b"\0" + string(key))
 
 
 def string(text: str) -> bytes:
@@ -140,4 +172,5 @@ def place_of(text: str, firsts: Sequence[str]) -> int:
 def part(first: str, some: Iterable[Group]) -> Part:
     some = list(some)
     count = varint(len(some))
-    return Part(first, count + b"".join(one.terms for one in some), b"".join(one.places for one in some))
+    terms, places = (b"".join(all_) for all_ in zip(*((one.terms, one.places) for one in some), strict=True))
+    return Part(first, count + terms, places, [own for one in some for own in one.own])

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from audit.pages import find_pages
-from knowledge_centre.outputs.content_security.server_files import ALONE
+from knowledge_centre.outputs.content_security.server_files import ALONE, ASKED, KEPT
 from tests.browser import web_servers
 from tests.browser.fixtures import served
 from tests.site import Site
@@ -120,6 +120,21 @@ def test_servers_send_the_policy(root: str, hosted: Site, open_page: Callable[..
     visit(page, f"{root}search.html?q=turbines")
     expect(page.locator(".search-result")).not_to_have_count(0)
     page.goto(root + drawing.relative_to(hosted.out).as_posix())
+
+
+def test_servers_say_how_long_a_file_may_be_kept(root: str, hosted: Site) -> None:
+    (term, *_others) = (path.relative_to(hosted.out).as_posix() for path in hosted.out.glob("search-index/terms/*.bin"))
+    kept = {
+        "index.html": ASKED,
+        "search-index/index.json": ASKED,
+        "search-index/heads/0.bin": ASKED,
+        "_static/site.css": ASKED,
+        "_static/site.css?v=1": KEPT,
+        term: KEPT,
+    }
+    assert {name: headers(root + name).get("cache-control") for name in kept} == kept
+    for name in ("search-index/terms/0.bin", "_static/gone.css?v=1"):
+        assert headers(root + name, 404).get("cache-control") != KEPT, name
 
 
 @pytest.mark.parametrize("policy", [True, False])

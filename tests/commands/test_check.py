@@ -259,6 +259,8 @@ def test_the_addresses_are_those_that_a_build_makes(site: Site, builder: str) ->
 
 def test_a_full_check_says_what_the_build_says(site: Site) -> None:
     site.article("made", "```{nothing}\n```\n")
+    conf = (site.path / "conf.py").read_text(encoding="utf-8")
+    site.write("conf.py", f"{conf}\nknowledge_centre_social_cards = False\n")
     found = check(site.path, full=True)
     assert [(one.path, one.line, one.rule) for one in found.diagnostics] == [("articles/made.md", 7, "build")]
     assert 'there is no directive "nothing"' in found.diagnostics[0].message

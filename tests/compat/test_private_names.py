@@ -163,6 +163,17 @@ def test_the_page_that_is_written_and_the_variables_of_all(builder: StandaloneHT
     assert "project" in variables
 
 
+def test_dates_of_today_and_pictures_that_settings_name(app: Sphinx, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1770000000")
+    assert sphinx.today(app.config) == "Feb 02, 2026"
+    assert sphinx.last_updated(app) == ""
+    monkeypatch.setattr(app.config, "html_last_updated_fmt", "%Y")
+    assert sphinx.last_updated(app) == "2026"
+    monkeypatch.setattr(app.config, "html_logo", "pictures/logo.svg")
+    monkeypatch.setattr(app.config, "html_favicon", "https://example.org/icon.svg")
+    assert sphinx_pages.named_pictures(app) == ["_static/logo.svg"]
+
+
 def test_what_documents_define(app: Sphinx) -> None:
     env: BuildEnvironment = app.env
     assert list(sphinx_reading.toctrees(env).values()) == [["other"]]
@@ -170,6 +181,7 @@ def test_what_documents_define(app: Sphinx) -> None:
     assert sphinx_reading.section_numbers(env, "other") == {"": (1,), "#part": (1, 1)}
     assert sphinx_reading.equation(env, "formula")[0] == "other"
     sphinx_reading.set_numbers(env, "elsewhere", {"figure": {"one": (1,)}}, over=False)
+    assert sphinx_reading.figure_numbers(env, "elsewhere") == {"figure": {"one": (1,)}}
     assert env.toc_fignumbers.pop("elsewhere") == {"figure": {"one": (1,)}}
     assert {"mathjax", "mathml"} >= sphinx_pages.math_renderers(app) >= {"mathjax"}
     entries = list(sphinx_reading.domain_entries(env.domains.standard_domain))

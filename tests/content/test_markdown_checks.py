@@ -178,6 +178,7 @@ ORDINARY_MARKDOWN = [
     "```\n{% include x %}\n| a |\n| b |\n```\n\nIn `{% raw %}` and `{{ site.x }}`.",
     "Format with {:.2f}, {name}, {0}, {{ name }}, {.wide} and 100%.",
     "Call[^1] and[^note].\n\n[^1]: One.\n[^note]: Two, with\n\n    more.\n\n[text[^1]](x.md)",
+    "Called[^one][^two] at once.\n\n[^one]: One.\n[^two]: Two.",
     "Before :::{note} after, and ::: in a line.\n\n* * *\n\n---\n\n+ a\n+ b\n\n1) x\n2) y\n\n1. a\n1. b",
     "Costs $5 or [x][y] $6, \\$1, and $a_{[i][j]}$.\n\n[y]: z.md",
     "Term\n: What it means\n\n:field: text\n\n(label)=\n\n## Part\n\n% a comment\n\n+++\n\nText.",

@@ -11,7 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-FOLDER = Path(__file__).parent
+FOLDERS = Path(__file__).parent, Path(__file__).parent.parent / "pipeline/changing"
+"""Inputs, and edits of a whole site."""
 INPUTS = re.compile(r"- (\d+) passing")
 KEEP = """
 Found with the seed {seed}. To keep it as a test, copy what stands behind "Failing test case" into the line
@@ -24,7 +25,7 @@ above the test's @given, mend the cause, and run:  FUZZ=test python -m pytest {f
 
 def one_round(seed: int, arguments: list[str]) -> tuple[int, str]:
     """Run the fuzzers once; gives pytest's exit status and what it said."""
-    command = [sys.executable, "-m", "pytest", str(FOLDER), "-n", "0", "-x", "--hypothesis-show-statistics"]
+    command = [sys.executable, "-m", "pytest", *map(str, FOLDERS), "-n", "0", "-x", "--hypothesis-show-statistics"]
     command += [f"--hypothesis-seed={seed}", *arguments]
     environment = {**os.environ, "FUZZ": "fuzz"}
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=False)
@@ -42,7 +43,7 @@ def main() -> int:
             status, said = one_round(seed, arguments)
             inputs += sum(map(int, INPUTS.findall(said)))
             if status:
-                print(said, KEEP.format(seed=seed, folder="tests/fuzz"))
+                print(said, KEEP.format(seed=seed, folder="tests/fuzz tests/pipeline/changing"))
                 return status
             print(
                 f"round {rounds}: {inputs:,} inputs so far, {time.monotonic() - start:.0f} seconds, no fault",

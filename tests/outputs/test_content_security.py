@@ -9,7 +9,7 @@ import pytest
 
 from knowledge_centre.outputs.content_security import SETTING
 from knowledge_centre.outputs.content_security.policy import policy, problems, script_hash
-from knowledge_centre.outputs.content_security.server_files import FILES, underscore_headers
+from knowledge_centre.outputs.content_security.server_files import FILES, NAMED, underscore_headers
 
 if TYPE_CHECKING:
     from tests.site import Site
@@ -98,7 +98,7 @@ def test_every_page_names_its_own_scripts_and_the_servers_files_those_of_all(sit
         assert hashes >= {script_hash(script) for script in inline.findall(text)}, name
         union |= hashes
     assert {script_hash("own()"), script_hash("everywhere()")} < union
-    assert len(union) == 7, "Furo's, two of the search page, two of lists, and these two"
+    assert len(union) == 8, "Furo's, three of the search page, two of lists, and these two"
     for name in FILES:
         text = (site.out / name).read_text(encoding="utf-8")
         assert all(one in text for one in union), name
@@ -139,3 +139,13 @@ def test_the_rules_of_netlify_are_as_it_reads_them() -> None:
     assert rules["/en/latest/*"]["Content-Security-Policy"] == "default-src 'self'"
     assert rules["/en/latest/_downloads/*"]["Content-Disposition"] == "attachment"
     assert not rules["/en/latest/*"].keys() & {"Content-Disposition"}
+    kept = {place for place, headers in rules.items() if "immutable" in headers.get("Cache-Control", "")}
+    assert kept == {f"/en/latest/search-index/{name}/*" for name in NAMED}
+
+
+def test_other_sites_that_are_searched_may_be_asked(site: Site) -> None:
+    sites = {"Data": "https://data.example/en/latest", "Law": "../law/"}
+    set_up(site, f"knowledge_centre_search_sites = {sites!r}")
+    site.build().ok()
+    assert of_page(site, "search.html")["connect-src"] == {"'self'", "https://data.example"}
+    assert "connect-src 'self' https://data.example" in (site.out / "_headers").read_text(encoding="utf-8")

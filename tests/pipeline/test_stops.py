@@ -29,13 +29,27 @@ SAYS = """
 import os, pathlib, signal, time
 
 MAIN, WHAT, GONE = os.getpid(), os.environ.get("WHAT", ""), os.environ.get("GONE", "")
+NUMBER, SEEN = int(os.environ.get("NUMBER", "1")), set()
+
+
+def number_of_this_process(folder):
+    number = 0
+    while True:
+        number += 1
+        try:
+            os.close(os.open(os.path.join(folder, f"process-{number}"), os.O_CREAT | os.O_EXCL))
+            return number
+        except FileExistsError:
+            pass
 
 
 def act(app, *_arguments):
     if GONE:
         pathlib.Path(app.srcdir, GONE).unlink(missing_ok=True)
-    elif os.getpid() != MAIN and WHAT == "worker":
-        os.kill(os.getpid(), signal.SIGKILL)
+    elif os.getpid() != MAIN and WHAT == "worker" and os.getpid() not in SEEN:
+        SEEN.add(os.getpid())
+        if number_of_this_process(app.srcdir) == NUMBER:
+            os.kill(os.getpid(), signal.SIGKILL)
     elif os.getpid() != MAIN and WHAT == "main":
         os.kill(MAIN, signal.SIGKILL)
         time.sleep(3)
@@ -80,14 +94,19 @@ def started(site: Site, *options: str, **environment: str) -> Iterator[subproces
         yield process
 
 
-@pytest.mark.parametrize("moment", ["source-read", "html-page-context"])
-def test_a_killed_process_ends_the_build_with_a_sentence(large: Site, tmp_path: Path, moment: str) -> None:
+@pytest.mark.parametrize(
+    ("moment", "number"), [("source-read", 1), ("source-read", 2), ("html-page-context", 1), ("html-page-context", 2)]
+)
+def test_a_killed_process_ends_the_build_with_a_sentence(large: Site, tmp_path: Path, moment: str, number: int) -> None:
+    """One alone, the first or a later one."""
     began = time.monotonic()
-    build = large.build(jobs=2, WHAT="worker", MOMENT=moment)
+    build = large.build(jobs=2, WHAT="worker", MOMENT=moment, NUMBER=str(number))
     assert build.status == 1
     assert "a process that reads or writes documents was killed (SIGKILL)" in build.problems
     assert "Traceback" not in build.problems
     assert time.monotonic() - began < 120
+    for left in large.path.glob("process-*"):
+        left.unlink()
     large.build(jobs=2).ok()
     assert_clean(large, tmp_path / "clean")
 
@@ -144,14 +163,14 @@ def little_room(folder: Path, kilobytes: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-@pytest.mark.parametrize("kilobytes", [12, 200, 700, 1100])
-def test_a_full_disk_is_told_and_forgotten(site: Site, tmp_path: Path, kilobytes: int) -> None:
+@pytest.mark.parametrize(("kilobytes", "jobs"), [(12, 1), (200, 2), (700, 1), (700, 2), (1100, 1)])
+def test_a_full_disk_is_told_and_forgotten(site: Site, tmp_path: Path, kilobytes: int, jobs: int) -> None:
     """And the index is as long as it is to be."""
     site.interpreter = True
     folder = site.path / "_build"
     try:
         with little_room(folder, kilobytes):
-            build = site.build()
+            build = site.build(jobs=jobs)
         assert build.status != 0
         assert "Traceback" not in build.problems, build.problems[-800:]
         assert re.search("No space left on device|File too large", build.problems)

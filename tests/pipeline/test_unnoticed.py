@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import os
+import re
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.site import ROOTS
+from knowledge_centre.content.made_by import PACKAGES
+from tests.site import PROJECT, ROOTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from tests.site import Site
@@ -43,7 +44,7 @@ def say(site: Site, settings: str) -> None:
     conf.write_text(f"{conf.read_text(encoding='utf-8')}\n{settings}\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize("builder", ["linkcheck", "dummy", "text", "dirhtml", "singlehtml"])
+@pytest.mark.parametrize("builder", ["linkcheck", "dirhtml"])
 def test_another_builder_that_shares_the_doctrees_swallows_nothing(site: Site, tmp_path: Path, builder: str) -> None:
     doctrees = ("-d", str(site.path / "_build/doctrees-html"))
     say(site, "numfig = True\nlinkcheck_ignore = ['.*']")
@@ -79,26 +80,26 @@ def test_numbers_that_move_are_shown_and_found(site: Site, tmp_path: Path) -> No
     assert_clean(site, tmp_path / "clean")
 
 
-@pytest.mark.parametrize("builder", ["", "dummy"])
-def test_titles_and_order_of_the_pages_around_are_todays(site: Site, tmp_path: Path, builder: str) -> None:
-    """``rel=prev``, the ways up, and the toctrees of other documents."""
+def test_titles_and_order_of_the_pages_around_are_todays(site: Site, tmp_path: Path) -> None:
+    """``rel=prev``, the ways up, and the toctrees of other documents; also where another builder has read them."""
     say(site, "include_patterns.append('more*')")
     site.write("index.md", "# Home\n\n```{toctree}\n:caption: Parts\n:numbered:\nmore\nabout\n```\n")
     site.write("more.md", "# More\n\n```{toctree}\nmore-one\nmore-two\n```\n")
     for name in ("one", "two"):
         site.write(f"more-{name}.md", f"# More {name}\n\n## A part\n")
     site.build().ok()
-    for name, before, after in [
-        ("index.md", "# Home", "# House"),
-        ("more.md", "more-one\nmore-two", "more-two\nmore-one"),
-        ("index.md", "more\nabout", "about\nThe other <more>"),
-        ("more-two.md", "# More two", "# More than two"),
-        ("index.md", ":caption: Parts", ":caption: Pieces"),
-    ]:
-        replace(site, name, before, after)
-        if builder:
-            site.build(builder, "-d", str(site.path / "_build/doctrees-html")).ok()
-        assert_clean(site, tmp_path / f"clean-{before[:5]}")
+    for number, changes in enumerate(
+        [
+            [("index.md", "# Home", "# House")],
+            [("more.md", "more-one\nmore-two", "more-two\nmore-one"), ("index.md", "more\nabout", "about\nThe <more>")],
+            [("more-two.md", "# More two", "# More than two"), ("index.md", ":caption: Parts", ":caption: Pieces")],
+        ]
+    ):
+        for name, before, after in changes:
+            replace(site, name, before, after)
+        if number:
+            site.build("dummy", "-d", str(site.path / "_build/doctrees-html")).ok()
+        assert_clean(site, tmp_path / f"clean-{number}")
 
 
 def test_badges_outside_articles_have_todays_labels(site: Site, tmp_path: Path) -> None:
@@ -119,11 +120,11 @@ def test_an_extension_out_and_in_again_leaves_nothing(site: Site, tmp_path: Path
     text = conf.read_text(encoding="utf-8")
     site.article("secret", "Some quarrelsome words.")
     site.build().ok()
-    for extension in ("search", "outputs.feeds", "pages.archives", "pictures.covers"):
+    for extension in ("search", "pages.archives"):
         conf.write_text(text.replace(f'    "knowledge_centre.{extension}",\n', ""), encoding="utf-8")
         site.build()
         conf.write_text(text, encoding="utf-8")
-        site.article("secret", "Some quarrelsome words.", draft=extension in ("search", "outputs.feeds"))
+        site.article("secret", "Some quarrelsome words.", draft=extension == "search")
         assert_clean(site, tmp_path / extension)
 
 
@@ -141,6 +142,14 @@ def test_a_logo_and_an_icon_that_are_others_leave_nothing(site: Site, tmp_path: 
     assert_clean(site, tmp_path / "none")
 
 
+MADE = (
+    *("articles/first.html", "authors/ada.html", "genindex.html", "feeds/all.json", "covers/*.svg", "sitemap.xml"),
+    *("search-index/terms/*", "search-index/index.json", "_images/inner-*", "_downloads/*/file.csv"),
+    *("_sources/index.md.txt", "_static/site.css", "objects.inv", "articles/first.html.md", ".manifest.json"),
+)
+"""A file of each kind."""
+
+
 def lost(path: Path) -> None:
     path.unlink()
 
@@ -151,22 +160,19 @@ def changed(path: Path) -> None:
     path.write_bytes(bytes([data[0] ^ 1]) + data[1:] if data else b"x")
 
 
-@pytest.mark.parametrize("damage", [lost, changed])
-def test_each_file_lost_or_changed_by_hand_is_made_again(
-    site: Site, tmp_path: Path, damage: Callable[[Path], None]
-) -> None:
+def test_each_file_lost_or_changed_by_hand_is_made_again(site: Site) -> None:
     site.article("file", "Take {download}`it <file.csv>`.")
     site.write("articles/file.csv", "a,b")
     say(site, "html_copy_source = True\nhtml_use_index = True\nhtml_baseurl = 'https://example.org/'")
     site.build().ok()
     wanted = site.tree()
-    kinds = {(os.path.dirname(name).partition("/")[0], name.partition(".")[2]): name for name in wanted}  # noqa: PTH120
-    for name in kinds.values():
-        damage(site.out / name)
+    for number, pattern in enumerate(MADE):
+        path = next(site.out.glob(pattern))
+        (changed if number % 2 else lost)(path)
         site.build().ok()
         found = site.tree()
-        assert sorted(found) == sorted(wanted), name
-        assert [one for one in wanted if found[one] != wanted[one]] == [], name
+        assert sorted(found) == sorted(wanted), pattern
+        assert [one for one in wanted if found[one] != wanted[one]] == [], pattern
 
 
 def test_a_file_that_appears_is_seen(site: Site, tmp_path: Path) -> None:
@@ -198,28 +204,71 @@ def test_a_label_that_moves_is_no_mistake(site: Site, tmp_path: Path) -> None:
     assert site.build().status == 0
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "See [](nowhere.md).",
-        "See {ref}`nowhere`.",
-        "See {numref}`nowhere`.",
-        "(twice)=\n## One",
-        "```{nonsense}\n```",
-        "A {nonsense}`role`.",
-        "![None](nowhere.svg)",
-        "See [it](first.md#nowhere).",
-        "[^1] and [^2]\n\n[^2]: Two.",
-    ],
+MISTAKES = (
+    "See [](nowhere.md).",
+    "See {ref}`nowhere`.",
+    "See {numref}`nowhere`.",
+    "```{nonsense}\n```",
+    "A {nonsense}`role`.",
+    "![None](nowhere.svg)",
+    "See [it](first.md#nowhere).",
+    "[^1] and [^2]\n\n[^2]: Two.",
 )
-def test_a_mistake_is_told_by_each_build_until_it_is_mended(site: Site, tmp_path: Path, body: str) -> None:
-    site.article("broken", body)
-    site.article("other", "(twice)=\n## Other")
-    first = site.build()
-    assert first.status == 1
+
+
+def test_a_mistake_is_told_by_each_build_until_it_is_mended(site: Site, tmp_path: Path) -> None:
+    def told(jobs: int = 1) -> tuple[int, list[str]]:
+        build = site.build(jobs=jobs)
+        return build.status, sorted(set(build.problems.splitlines()))
+
+    for number, body in enumerate(MISTAKES):
+        site.article(f"broken-{number}", body)
+    first = told()
+    assert first[0] == 1
+    assert len(first[1]) >= len(MISTAKES)
     replace(site, "about.md", "# About", "# About us")
-    second, third = site.build(), site.build()
-    assert [(one.status, one.problems) for one in (second, third)] == [(1, first.problems)] * 2
-    site.article("broken", "Words.")
+    assert [told(), told(2)] == [first, first]
+    for number in range(len(MISTAKES)):
+        site.article(f"broken-{number}", "Words.")
     assert_clean(site, tmp_path / "clean")
     assert site.build().status == 0
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_label_of_two_documents_is_told_by_each_build(site: Site, jobs: int) -> None:
+    for name in ("aa", "zz", *(f"more-{number}" for number in range(6))):
+        site.article(name, "(twice)=\n## One" if len(name) == 2 else "Words.")
+    for _ in range(2):
+        build = site.build(jobs=jobs)
+        assert build.status == 1
+        assert "articles/zz.md:8: " in build.problems
+        assert '"twice" is in articles/aa.md as well' in build.problems
+        assert len(build.problems.splitlines()) == 1
+    site.article("aa", "Words.")
+    site.build(jobs=jobs).ok()
+
+
+def test_another_version_of_what_makes_pages_makes_all_again(site: Site) -> None:
+    say(site, "from importlib import metadata as _metadata\n_version = _metadata.version")
+    site.build().ok()
+    before = {path: path.stat().st_mtime_ns for path in site.out.rglob("*.html")}
+    doctree = site.path / "_build/doctrees-html/articles/first.doctree"
+    read = doctree.stat().st_mtime_ns
+    site.build().ok()
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    newer = "_metadata.version = lambda name: '99' if name == 'lxml' else _version(name)"
+    say(site, newer)
+    conf = site.path / "conf.py"
+    site.build().ok()
+    assert [path for path, then in before.items() if path.stat().st_mtime_ns == then] == []
+    assert doctree.stat().st_mtime_ns != read
+    read = doctree.stat().st_mtime_ns
+    conf.write_text(conf.read_text(encoding="utf-8").replace(newer, newer.replace("99", "100")), encoding="utf-8")
+    site.build().ok()
+    assert doctree.stat().st_mtime_ns != read
+
+
+def test_all_that_the_package_asks_for_is_known_to_make_bytes() -> None:
+    asked = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = {re.split("[<>=~! ]", one)[0] for one in asked}
+    assert names - set(PACKAGES) == {"click", "filelock"}

@@ -62,7 +62,7 @@ class Index:
         self.files = files
         self.directory: dict[str, Any] = json.loads(files["index.json"])
         lines: list[str] = self.directory["parts"].split("\n")[:-1]
-        self.parts = [(first, name) for first, name in (line.split(" ") for line in lines)]
+        self.parts = [(first, name) for first, name, _size in (line.split(" ") for line in lines)]
 
     @classmethod
     def of(cls, folder: Path) -> Index:
@@ -84,14 +84,21 @@ class Index:
         forms: list[Form] = []
         pointers: dict[str, str] = {}
         keys = []
+        owns = 0
         for _group in range(terms.number()):
             key = terms.text()
             keys.append(key)
-            heads = [(terms.text() or key, terms.number(), terms.number()) for _form in range(terms.number())]
+            heads = []
+            for _form in range(terms.number()):
+                head = terms.text() or key, terms.number(), terms.number()
+                long, own = divmod(terms.number(), 2)
+                where = Bytes(self.own_places(name, owns, terms.number()) if own else places.take(long))
+                assert len(where.data) == long
+                owns += own
+                heads.append((*head, where))
             if not heads:
                 pointers[key] = terms.text()
-            for term, articles, length in heads:
-                where = Bytes(places.take(places.number()))
+            for term, articles, length, where in heads:
                 hits = dict(postings(Bytes(terms.take(length)), where))
                 assert not where.more
                 forms.append(Form(term, key, articles, hits))
@@ -99,6 +106,12 @@ class Index:
         assert not places.more
         assert keys == sorted(keys)
         return forms, pointers
+
+    def own_places(self, name: str, number: int, _shift: int) -> bytes:
+        """The places of a form that has files of its own for them."""
+        begin = f"places/{name}-{number}-"
+        pieces = sorted(int(one.removeprefix(begin)[:-4]) for one in self.files if one.startswith(begin))
+        return b"".join(self.unpacked(f"{begin}{piece}") for piece in pieces)
 
     def part_of(self, text: str) -> str:
         """The name of the part in which a text is looked up."""
@@ -149,7 +162,9 @@ class Index:
         return json.dumps(self.article(self.addresses().index(address)), ensure_ascii=False)
 
     def article(self, number: int) -> dict[str, Any]:
-        return {**self.data(f"heads/{number}"), "text": self.data(f"texts/{number}")}
+        head = self.data(f"heads/{number}")
+        text = self.data(f"texts/{head['x']}")
+        return {**head, "s": text["s"], "text": text["b"]}
 
 
 def _numbers(values: dict[str, str]) -> dict[str, list[int]]:

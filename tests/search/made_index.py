@@ -43,7 +43,7 @@ def make_index(
     indexed = [
         Indexed(
             text.slug,
-            "",
+            "made",
             f"articles/{text.slug}.html",
             text.title,
             {"byline": "Ada"},

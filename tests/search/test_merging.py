@@ -14,7 +14,7 @@ from knowledge_centre.search import parts as parts_module
 from knowledge_centre.search.contributions import APART, BLOCK, NO_TERMS, Said, Terms, contribution, occurring, terms_of
 from knowledge_centre.search.cutting import cut
 from knowledge_centre.search.merging import CUT, exchange, merged
-from knowledge_centre.search.parts import SIZES, Part, parts, separator
+from knowledge_centre.search.parts import MANY_PLACES, PIECE, SIZES, Part, parts, separator
 from knowledge_centre.search.postings import length_byte, varint
 from tests.fuzz.checks import share
 from tests.search.index_reader import FIELDS, Bytes, Hit, Index
@@ -52,14 +52,15 @@ def plainly(articles: Sequence[Fields]) -> dict[str, dict[int, Hit]]:
     return found
 
 
-def read(entries: Entries) -> Index:
+def read(entries: Entries, articles: int = 1) -> Index:
     """The terms as a reader gets them."""
-    made = parts(entries, {term: STEMS.get(term, term) for term in entries})
-    lines = "".join(f"{part.first} {part.name}\\n" for part in made)
+    made = parts(entries, {term: STEMS.get(term, term) for term in entries}, articles)
+    lines = "".join(f"{part.first} {part.name} 0\\n" for part in made)
     files = {"index.json": f'{{"parts": "{lines}"}}'.encode()}
     for part in made:
         files[f"terms/{part.name}.bin"] = zlib.compress(part.terms)
         files[f"places/{part.name}.bin"] = zlib.compress(part.places)
+        files |= {f"places/{part.name}-{piece}.bin": zlib.compress(data) for piece, data in part.pieces()}
     return Index(files)
 
 
@@ -68,11 +69,11 @@ def terms(fields: Fields) -> Terms:
 
 
 def assert_fits(entries: Entries, articles: Sequence[Fields]) -> None:
-    """In one part, and in as many as can be, where forms and their stems are apart."""
+    """In one part, and in as many parts and files as can be, where forms and their stems are apart."""
     wanted = plainly(articles)
-    for sizes in (SIZES, (1,)):
-        with patch.object(parts_module, "SIZES", sizes):
-            index = read(entries)
+    for sizes, many, piece in ((SIZES, MANY_PLACES, PIECE), ((1,), 3, 10)):
+        with patch.multiple(parts_module, SIZES=sizes, MANY_PLACES=many, PIECE=piece):
+            index = read(entries, len(articles))
         found = index.all_forms()
         assert {term: form.hits for term, form in found.items()} == wanted
         for term, form in found.items():
@@ -179,4 +180,4 @@ def test_separators(before: str, key: str, first: str) -> None:
 
 
 def made(entries: Entries) -> list[Part]:
-    return parts(entries, {term: term for term in entries})
+    return parts(entries, {term: term for term in entries}, 3_000)

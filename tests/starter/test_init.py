@@ -54,7 +54,7 @@ def test_an_empty_folder_becomes_a_site_that_is_checked_and_built(tmp_path: Path
     name, folder = "Zahlen & Fakten für <b> und C#_1", tmp_path / "site"
     options = ["--name", name, "--colour", "#6b21a8", "--language", "de", "--timezone", "Europe/Berlin"]
     assert main(["init", str(folder), *options, "--url", "https://zahlen.example.org", "--yes"]) == 0
-    assert main(["lint", str(folder)]) == 0
+    assert main(["check", "-C", str(folder)]) == 0
     assert "1 article, 0 mistakes" in capsys.readouterr().err
     site = Site(folder, root="", cards=True)
     site.build().ok()

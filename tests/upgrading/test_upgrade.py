@@ -38,7 +38,7 @@ def older(site: Site) -> Site:
 
 
 def test_names_are_moved_and_the_site_is_right_again(older: Site, capsys: Any) -> None:
-    assert main(["lint", str(older.path)]) == 1
+    assert main(["check", "-C", str(older.path)]) == 1
     assert (
         f'unknown key "abstract": it is "summary" since {__version__}: "knowledge-centre upgrade"'
         in capsys.readouterr().out
@@ -48,7 +48,7 @@ def test_names_are_moved_and_the_site_is_right_again(older: Site, capsys: Any) -
     assert 'articles/first.md:5: "abstract" is "summary" now' in said.out
     assert f'"{OLD}" is "{NEW}" now' in said.out
     assert "0.9.0 left no digests" in said.err
-    assert main(["lint", str(older.path)]) == 0
+    assert main(["check", "-C", str(older.path)]) == 0
     conf = (older.path / "conf.py").read_text(encoding="utf-8")
     assert f'{NEW} = 5  # are enough\nknowledge_centre_release = "{__version__}"\n' in conf
 
@@ -74,7 +74,7 @@ def test_what_was_stopped_is_finished_by_the_next_call(older: Site, monkeypatch:
     assert [path.name for path in done] == ["first.md"]
     assert 'release = "0.9.0"' in (older.path / "conf.py").read_text(encoding="utf-8")
     assert main(["upgrade", "-C", str(older.path)]) == 0
-    assert main(["lint", str(older.path)]) == 0
+    assert main(["check", "-C", str(older.path)]) == 0
 
 
 def test_two_names_for_one_thing_are_told(older: Site, capsys: Any) -> None:

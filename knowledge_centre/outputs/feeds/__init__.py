@@ -130,9 +130,8 @@ def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Fi
         shown = digest(MADE_BY, feed)
         for form in FORMATS:
             make = partial(made, one, feed, form, entries, writer)
-            yield from (
-                File(name + form.suffix, shown, make, "feeds") for name in (one.name, *before.get(one.name, ()))
-            )
+            names = (one.name, *before.get(one.name, ()))
+            yield from (File(name + form.suffix, shown, make, "feeds") for name in names)
     if (urls := build_of(app.env).urls).root:
         found = channels_of(app, catalogue)
         yield File(

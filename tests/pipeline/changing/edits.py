@@ -33,6 +33,7 @@ BLOCKS = (
     "```python\nprint('x')\n```",
     "See [](/about.md).",
     "See {doc}`/about` and {doc}`/index`.",
+    "Read on {sub-ref}`today`.",
 )
 SETTINGS: dict[str, tuple[Any, ...]] = {
     "html_title": ("One title", "Another"),

@@ -129,7 +129,7 @@ FEW: Any = {
     "max_examples": 2,
     "stateful_step_count": 8,
 }
-MANY: Any = {"print_blob": True, "max_examples": 20, "stateful_step_count": 30}
+MANY: Any = {"print_blob": True, "max_examples": 4, "stateful_step_count": 25}
 """A step takes a second: in make test there are few."""
 
 

@@ -2,7 +2,7 @@
 
 import { isFiltered } from "./address.js";
 import { inOrder, narrowed } from "./answer.js";
-import { Lookup } from "./lookup.js";
+import { Lookup, NEAR_WORDS } from "./lookup.js";
 import { nearness } from "./nearness.js";
 import { behindMinus, MANY, parse, wordsOf } from "./question.js";
 import { Ranking } from "./ranking.js";
@@ -16,11 +16,9 @@ import { nearest } from "./spelling.js";
 
 /** What a word of a synonym counts, where a word that was typed counts 1. */
 const STAND_IN = 0.6;
-/** How many words may be near each other, in how many articles that is looked at, and what it counts. */
-const NEAR_WORDS = 4;
+/** In how many articles it is looked at which words are near each other, how many bytes may be fetched for it, and what it counts. */
 const NEAR_ARTICLES = 30;
-/** The places of a word that more articles have would be too much to fetch. */
-const NEAR_USED = 2000;
+const NEAR_BYTES = 18_000;
 const NEAR = 0.3;
 /** How many titles are compared with what was typed, and the bonus for one that says nothing else. */
 const TITLES = 20;
@@ -166,10 +164,19 @@ async function wordsOfPhrases(phrases, lookup) {
  */
 async function nearFirst(found, units, lookup, ranking) {
   const terms = units.flatMap(({ parts }) => parts).filter(({ forms }) => forms.length);
-  const words = terms.filter(({ forms }) => forms.every(([{ articles }]) => articles <= NEAR_USED));
-  if (words.length < 2 || terms.length > NEAR_WORDS) return found;
+  if (terms.length < 2 || terms.length > NEAR_WORDS) return found;
   const first = new Set(found.slice(0, NEAR_ARTICLES));
-  const places = await Promise.all(words.map(({ forms }) => lookup.try(lookup.index.places(forms.map(([form]) => form), (one) => first.has(one)), new Map())));
+  const isFirst = (/** @type {number} */ one) => first.has(one);
+  const words = [];
+  let bytes = 0;
+  for (const term of terms) {
+    const forms = term.forms.map(([form]) => form);
+    const more = await lookup.index.cost(forms, isFirst);
+    if (bytes + more > NEAR_BYTES) continue;
+    bytes += more;
+    words.push({ forms, worth: term.worth ?? 0 });
+  }
+  const places = await Promise.all(words.map(({ forms }) => lookup.try(lookup.index.places(forms, isFirst), new Map())));
   for (const article of first) {
     for (let number = 1; number < words.length; number++) {
       const worth = Math.min(words[number - 1]?.worth ?? 0, words[number]?.worth ?? 0);

@@ -29,12 +29,12 @@ const SECTIONS = 3;
 export async function show({ number }, answer, index, passage) {
   if (index.server) return index.server.show(number, answer);
   const { worth } = answer;
-  const { u, t, m, s } = await index.head(number);
+  const { u, t, m } = await index.head(number);
   /** @type {Shown} */
   const shown = { url: within(new URL(u, index.site), index.site), title: t, meta: m, passage: [], anchor: "", sections: [] };
   if (!passage) return shown;
-  const blocks = await index.blocks(number).catch(() => []);
-  const sections = blocks.map((some, place) => {
+  const { s, b } = await index.blocks(number).catch(() => ({ s: [], b: [] }));
+  const sections = b.map((some, place) => {
     const [anchor, heading] = s[place - 1] ?? ["", ""];
     const text = some.map((block) => (typeof block === "string" ? block : block.c)).join(" ").replace(/\s+/gu, " ");
     return { anchor, heading, ...passageOf(text, worth), more: sum(found(heading, worth)) };

@@ -109,7 +109,7 @@ export class Filters {
   /** Not before they are seen, since counting needs more of the index. */
   async render() {
     const { latest, question, results } = this;
-    if (!question || !results || !(WIDE.matches || this.sheet.open)) return;
+    if (!this.names.length || !question || !results || !(WIDE.matches || this.sheet.open)) return;
     /** @type {Record<string, Facet>} */
     const facets = {};
     try {
@@ -131,7 +131,7 @@ export class Filters {
       this.fill(fresh);
       set.replaceWith(fresh);
     }
-    this.column.hidden = !this.names.length;
+    this.column.hidden = false;
     if (focused) this.focusLike(focused);
   }
 

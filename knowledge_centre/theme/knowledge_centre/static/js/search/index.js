@@ -1,7 +1,7 @@
 /** The files of the index. Each is fetched when it is first needed, and kept; one that did not come is asked for again. */
 
 import { ofYears, readFacet } from "./facets.js";
-import { addPlaces, readSpelling, readTerms } from "./postings.js";
+import { addPlaces, piecesOf, readSpelling, readTerms } from "./postings.js";
 
 /** @typedef {import("./facets.js").Facet} Facet */
 /** @typedef {import("./postings.js").Form} Form */
@@ -13,6 +13,8 @@ import { addPlaces, readSpelling, readTerms } from "./postings.js";
  * @property {Uint8Array} lengths by number; logarithmic
  * @property {string[]} firsts with what the parts begin, in order
  * @property {string[]} names of the parts
+ * @property {number[]} sizes in bytes, about: of the places of each part that are not apart
+ * @property {string[]} ranges of so many articles, what their heads say of which these are
  * @property {Map<string, string>} spelling by first letter, the name of its file
  * @property {Map<string, string>} facets by facet, the name of its file
  * @property {Map<string, string>} days the name of the file of all days
@@ -21,6 +23,7 @@ import { addPlaces, readSpelling, readTerms } from "./postings.js";
  * @property {Set<string>} stopWords
  * @property {string} language
  * @property {string} stemmer
+ * @property {string} json all of it, as it came
  */
 
 /**
@@ -28,12 +31,22 @@ import { addPlaces, readSpelling, readTerms } from "./postings.js";
  * @property {string} u address, from the root of the site
  * @property {string} t title
  * @property {Record<string, string>} m what its card says besides
- * @property {number} l its length, as in the directory
- * @property {[string, string, number][]} s anchor, heading and level of each section
+ * @property {string} x the name of its text
+ * @property {string} r which articles have the numbers around its own, as in the directory
  */
 
-/** @typedef {(string | {c: string})[][]} Blocks of each section; the first is what stands before all headings */
+/**
+ * @typedef {object} Text of an article
+ * @property {[string, string, number][]} s anchor, heading and level of each section
+ * @property {(string | {c: string})[][]} b the blocks of each section; the first is what stands before all headings
+ */
 
+/** Places of a part that are fetched before anyone knows whether they are needed have at most so many bytes. */
+const FEW_PLACES = 6_000;
+/** What a file has of one form, about. */
+const PIECE = 6_000;
+/** As many articles are of one range, as a power of two. */
+const RANGE = 6;
 /** In how many parts words with the same beginning are looked for. */
 const WIDEST = 3;
 
@@ -93,7 +106,7 @@ export class Index {
     return this.cached("directory", async () => {
       const response = await fetch(new URL("index.json", this.root), { cache });
       if (!response.ok) throw new Error(`index.json: ${response.status}`);
-      return readDirectory(await response.json());
+      return readDirectory(await response.text());
     });
   }
 
@@ -103,7 +116,7 @@ export class Index {
     this.stale = false;
     this.cache.delete("directory");
     const now = await this.directory("reload");
-    const other = now.names.join() !== before.names.join() || now.lengths.join() !== before.lengths.join();
+    const other = now.json !== before.json;
     if (other) {
       this.cache.clear();
       this.cache.set("directory", Promise.resolve(now));
@@ -181,14 +194,52 @@ export class Index {
   async places(forms, wanted) {
     /** @type {Map<number, number[]>} */
     const found = new Map();
-    for (const form of forms) {
-      const bytes = await this.cached(`places ${form.part}`, async () =>
-        this.bytes(`places/${(await this.directory()).names[form.part]}`),
-      );
-      addPlaces(form, bytes, wanted, found);
-    }
+    const all = await Promise.all(forms.map((form) => Promise.all(piecesOf(form, wanted).map(async (piece) => /** @type {const} */ ([piece, await this.piece(form, piece)])))));
+    forms.forEach((form, number) => addPlaces(form, new Map(all[number]), wanted, found));
     if (forms.length > 1) for (const places of found.values()) places.sort((a, b) => a - b);
     return found;
+  }
+
+  /**
+   * A file of places.
+   * @param {{part: number, own: number}} form
+   * @param {number} piece of those that the form has for itself
+   * @returns {Promise<Uint8Array>}
+   */
+  piece({ part, own }, piece) {
+    return this.cached(placesName(part, own, piece), async () => {
+      const name = (await this.directory()).names[part];
+      return this.bytes(`places/${name}${own < 0 ? "" : `-${own}-${piece}`}`);
+    });
+  }
+
+  /**
+   * How many bytes, about, would have to be fetched for places.
+   * @param {Form[]} forms
+   * @param {(article: number) => boolean} wanted
+   */
+  async cost(forms, wanted) {
+    const { sizes } = await this.directory();
+    /** @type {Map<string, number>} */
+    const files = new Map();
+    for (const form of forms) {
+      for (const piece of piecesOf(form, wanted)) {
+        const size = form.own < 0 ? (sizes[form.part] ?? 0) : Math.min(PIECE, form.length);
+        const name = placesName(form.part, form.own, piece);
+        if (!this.cache.has(name)) files.set(name, size);
+      }
+    }
+    return [...files.values()].reduce((all, one) => all + one, 0);
+  }
+
+  /**
+   * Begins to fetch the places of a word together with its postings, where they are few: then nobody waits for them later.
+   * @param {string} term
+   */
+  async fetchPlaces(term) {
+    const { firsts, sizes } = await this.directory();
+    const part = partOf(term, firsts);
+    if ((sizes[part] ?? Infinity) <= FEW_PLACES) this.piece({ part, own: -1 }, 0).catch(() => {}); // whoever asks will be told
   }
 
   /**
@@ -240,7 +291,7 @@ export class Index {
   head(article) {
     return this.cached(`head ${article}`, async () => {
       const head = JSON.parse(await this.text(`heads/${article}`));
-      if (head.l === (await this.directory()).lengths[article]) return head;
+      if (head.r === (await this.directory()).ranges[article >> RANGE]) return head;
       this.stale = true;
       throw new Error("The index was made anew.");
     });
@@ -248,24 +299,37 @@ export class Index {
 
   /**
    * @param {number} article
-   * @returns {Promise<Blocks>}
+   * @returns {Promise<Text>}
    */
   blocks(article) {
-    return this.cached(`text ${article}`, async () => JSON.parse(await this.text(`texts/${article}`)));
+    return this.cached(`text ${article}`, async () => JSON.parse(await this.text(`texts/${(await this.head(article)).x}`)));
   }
 }
 
 /**
- * @param {any} json
+ * @param {number} part
+ * @param {number} own
+ * @param {number} piece
+ */
+function placesName(part, own, piece) {
+  return `places ${part} ${own} ${piece}`;
+}
+
+/**
+ * @param {string} text
  * @returns {Directory}
  */
-function readDirectory(json) {
+function readDirectory(text) {
+  const json = JSON.parse(text);
   const parts = json.parts.split("\n").filter(Boolean).map((/** @type {string} */ line) => line.split(" "));
   return {
     ...json,
+    json: text,
     lengths: Uint8Array.from(atob(json.lengths), (byte) => byte.charCodeAt(0)),
     firsts: parts.map((/** @type {string[]} */ [first]) => first),
     names: parts.map((/** @type {string[]} */ [, name]) => name),
+    sizes: parts.map((/** @type {string[]} */ [, , size]) => parseInt(size ?? "", 36) * 500),
+    ranges: json.ranges.split(" "),
     spelling: new Map(Object.entries(json.spelling)),
     facets: new Map(Object.entries(json.facets)),
     days: new Map(Object.entries(json.days)),

@@ -13,6 +13,8 @@ import { stem } from "./stems.js";
 
 /** How many different words are looked for. */
 const MOST = 64;
+/** Of how many it matters which are near each other. */
+export const NEAR_WORDS = 4;
 /** How many completions of an unfinished word are searched for; of a single sign. */
 const COMPLETIONS = 5;
 const PAIRS = 50;
@@ -69,7 +71,10 @@ export class Lookup {
    * @returns {Promise<Map<number, number>>}
    */
   async phrase(phrase) {
-    const words = phrase.map(async ({ term, place }) => ({ forms: (await this.forms(term)).filter((form) => form.term === term), place }));
+    const words = phrase.map(async ({ term, place }) => {
+      if (phrase.length > 1) this.index.fetchPlaces(term).catch(() => {});
+      return { forms: (await this.forms(term)).filter((form) => form.term === term), place };
+    });
     return this.try(together(await Promise.all(words), this.index), new Map());
   }
 
@@ -91,6 +96,8 @@ export class Lookup {
       else if (units.size < MOST) units.set(key, { word, count: 1, parts: [], wholes: [], also: [] });
     }
     const found = [...units.values()];
+    const parts = found.flatMap(({ word }) => word.parts);
+    if (parts.length > 1 && parts.length <= NEAR_WORDS) for (const part of parts) this.index.fetchPlaces(part).catch(() => {});
     const left = await Promise.all(found.map((unit) => this.exact(unit, stopWords)));
     await this.glue(found, words);
     await Promise.all(found.map((unit, number) => this.forgive(unit, left[number] ?? [])));

@@ -7,6 +7,9 @@ import { eachPosting } from "./postings.js";
 
 /** Words that are farther apart are not near each other. */
 const NEAR = 8;
+/** How many bytes may be fetched for a phrase; so many at once, and not word by word. */
+const PHRASE_BYTES = 40_000;
+const AT_ONCE = 12_000;
 
 /**
  * The articles that have any of some forms.
@@ -26,22 +29,31 @@ export function having(forms) {
  * @returns {Promise<Map<number, number>>}
  */
 export async function together(words, index) {
-  /** @type {Map<number, number>} */
-  const found = new Map();
   const sets = words.map(({ forms }) => having(forms));
-  const first = sets[0] ?? new Set();
-  const both = new Set([...first].filter((article) => sets.every((set) => set.has(article))));
-  if (words.length < 2) return new Map([...both].map((article) => [article, 1]));
-  if (!both.size) return found;
-  const places = await Promise.all(words.map(({ forms }) => index.places(forms, (article) => both.has(article))));
-  for (const article of both) {
-    const others = places.map((of) => new Set(of.get(article)));
-    const starts = places[0]?.get(article) ?? [];
-    const from = words[0]?.place ?? 0;
-    const count = starts.filter((start) => others.every((of, number) => of.has(start + (words[number]?.place ?? 0) - from))).length;
-    if (count) found.set(article, count);
+  const [first = new Set()] = sets;
+  /** Where the phrase may begin in each article. @type {Map<number, number[]>} */
+  let starts = new Map([...first].filter((article) => sets.every((set) => set.has(article))).map((article) => [article, []]));
+  if (words.length < 2) return new Map([...starts.keys()].map((article) => [article, 1]));
+  // The rarest first: of the others, the places are fetched only where those stand as they should.
+  const rarest = words.map(({ forms, place }, number) => ({ forms, place, size: sets[number]?.size ?? 0 })).sort((a, b) => a.size - b.size);
+  const costs = await Promise.all(words.map(({ forms }) => index.cost(forms, (article) => starts.has(article))));
+  if (costs.reduce((all, one) => all + one, 0) <= AT_ONCE) await Promise.all(words.map(({ forms }) => index.places(forms, (article) => starts.has(article))));
+  let left = PHRASE_BYTES;
+  for (const [number, { forms, place }] of rarest.entries()) {
+    const wanted = (/** @type {number} */ article) => starts.has(article);
+    left -= await index.cost(forms, wanted);
+    if (left < 0 && number) break; // a word that is nearly everywhere tells little
+    const places = await index.places(forms, wanted);
+    const before = starts;
+    starts = new Map();
+    for (const [article, old] of before) {
+      const now = (places.get(article) ?? []).map((one) => one - place);
+      const known = new Set(old);
+      const both = number ? now.filter((one) => known.has(one)) : now;
+      if (both.length) starts.set(article, both);
+    }
   }
-  return found;
+  return new Map([...starts].map(([article, some]) => [article, some.length]));
 }
 
 /**

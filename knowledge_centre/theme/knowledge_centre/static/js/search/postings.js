@@ -16,8 +16,11 @@ const ONCE = 64;
  * @property {Uint8Array} bytes of its part
  * @property {number} start of its postings there
  * @property {number} end
- * @property {number} place of the form among all of its part
  * @property {number} part the number of the part
+ * @property {number} own of the forms of the part that have files of their own for their places, the number; else -1
+ * @property {number} shift of such a form: a file has as many articles as two to the power of this
+ * @property {number} length of its places in bytes
+ * @property {number} at where they begin among those of the part, if they are there
  * @property {Everywhere[]} [everywhere] of several sites that are searched together: the same form in each
  */
 
@@ -69,13 +72,19 @@ export function readTerms(bytes, part) {
   const reader = new Reader(bytes);
   /** @type {Terms} */
   const found = { groups: new Map(), stems: new Map() };
-  let place = 0;
+  let at = 0;
+  let owns = 0;
   for (let left = reader.number(); left > 0; left--) {
     const key = reader.text();
     const forms = Array.from({ length: reader.number() }, () => {
       const term = reader.text() || key;
       found.stems.set(term, key);
-      return { term, articles: reader.number(), bytes, start: 0, end: reader.number(), place: place++, part };
+      const form = { term, articles: reader.number(), bytes, start: 0, end: reader.number(), part, own: -1, shift: 31, length: reader.number(), at };
+      const isOwn = form.length & 1;
+      form.length >>= 1;
+      if (isOwn) [form.own, form.shift] = [owns++, reader.number()];
+      else at += form.length;
+      return form;
     });
     for (const form of forms) {
       form.start = reader.at;
@@ -119,20 +128,30 @@ export function eachPosting({ bytes, start, end, everywhere }, visit) {
 }
 
 /**
+ * Which files have the places of a form in some articles: one of the part, or several of its own.
+ * @param {Form} form
+ * @param {(article: number) => boolean} wanted
+ * @returns {number[]}
+ */
+export function piecesOf(form, wanted) {
+  const pieces = new Set();
+  eachPosting(form, (article) => wanted(article) && pieces.add(article >> form.shift));
+  return [...pieces];
+}
+
+/**
  * Where a form stands in some articles.
  * @param {Form} form
- * @param {Uint8Array} bytes the places of all forms of its part
+ * @param {Map<number, Uint8Array>} pieces what those files have
  * @param {(article: number) => boolean} wanted
  * @param {Map<number, number[]>} found the places are added to it, by article
  */
-export function addPlaces(form, bytes, wanted, found) {
-  const reader = new Reader(bytes);
-  for (let before = form.place; before > 0; before--) {
-    const length = reader.number();
-    reader.at += length;
-  }
-  reader.number();
+export function addPlaces(form, pieces, wanted, found) {
+  const readers = new Map([...pieces].map(([piece, bytes]) => [piece, new Reader(bytes)]));
+  if (form.own < 0) for (const reader of readers.values()) reader.at = form.at;
   eachPosting(form, (article, _weight, _fields, count) => {
+    const reader = readers.get(article >> form.shift);
+    if (!reader) return;
     const places = wanted(article) ? (found.get(article) ?? []) : undefined;
     for (let place = 0; count > 0; count--) {
       place += reader.number();

@@ -167,6 +167,34 @@ export class Sites extends Index {
   }
 
   /**
+   * The forms in one of the sites.
+   * @param {Form[]} forms
+   * @param {Site} site
+   */
+  formsIn(forms, site) {
+    const everywhere = forms.flatMap((form) => form.everywhere ?? []);
+    return everywhere.filter((one) => this.sites[one.site] === site).map(({ form }) => form);
+  }
+
+  /**
+   * @override
+   * @param {string} term
+   */
+  async fetchPlaces(term) {
+    await this.each(({ index }) => index.fetchPlaces(term));
+  }
+
+  /**
+   * @override
+   * @param {Form[]} forms
+   * @param {(article: number) => boolean} wanted
+   */
+  async cost(forms, wanted) {
+    const each = await this.each((site) => site.index.cost(this.formsIn(forms, site), (article) => wanted(site.numbers[article] ?? -1)));
+    return each.reduce((sum, [, bytes]) => sum + bytes, 0);
+  }
+
+  /**
    * @override
    * @param {Form[]} forms
    * @param {(article: number) => boolean} wanted
@@ -174,9 +202,8 @@ export class Sites extends Index {
   async places(forms, wanted) {
     /** @type {Map<number, number[]>} */
     const found = new Map();
-    const everywhere = forms.flatMap((form) => form.everywhere ?? []);
     const each = await this.each(async (site) => {
-      const own = everywhere.filter((one) => this.sites[one.site] === site).map(({ form }) => form);
+      const own = this.formsIn(forms, site);
       return own.length ? site.index.places(own, (article) => wanted(site.numbers[article] ?? -1)) : new Map();
     });
     for (const [{ numbers }, places] of each) for (const [article, some] of places) found.set(numbers[article] ?? -1, some);
@@ -293,5 +320,5 @@ function counted(lists) {
  */
 function together(term, everywhere) {
   const articles = everywhere.reduce((sum, { form }) => sum + form.articles, 0);
-  return { term, articles, everywhere, bytes: new Uint8Array(), start: 0, end: 0, place: 0, part: -1 };
+  return { term, articles, everywhere, bytes: new Uint8Array(), start: 0, end: 0, part: -1, own: -1, shift: 0, length: 0, at: 0 };
 }

@@ -1,0 +1,1 @@
+"""A blog of another system becomes articles: what each system writes, and how it is said here."""

@@ -1,0 +1,5 @@
+module.exports = {
+  title: 'Loom',
+  url: 'https://loom.example.org',
+  baseUrl: '/',
+};

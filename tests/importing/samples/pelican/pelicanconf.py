@@ -1,0 +1,6 @@
+AUTHOR = "Tomas Reyes"
+SITENAME = "Orchard notes"
+SITEURL = "https://orchard.example.org"
+PATH = "content"
+TIMEZONE = "America/New_York"
+ARTICLE_URL = "posts/{date:%Y}/{slug}/"
