@@ -265,3 +265,15 @@ def test_a_site_that_trusts_its_articles_has_any_html(site: Site) -> None:
 )
 def test_warnings_of_others_have_a_remedy(message: str, words: str) -> None:
     assert reworded(message) == words
+
+
+def test_the_lines_are_those_of_the_file_whoever_parses_the_text(site: Site) -> None:
+    """MyST's tokens serve for the checks where a site has the language of articles; otherwise the text is parsed again."""
+    site.article("told", "Text.\n\n!!! note\n\n:::{note}\n\n{{< figure >}}\n:::\n", title="Told")
+    text = (site.path / "articles/told.md").read_text(encoding="utf-8").split("\n")
+    lines = [text.index(line) + 1 for line in ("!!! note", "{{< figure >}}")]
+    conf = site.path / "conf.py"
+    for more in ("", "\nmyst_enable_extensions = ['colon_fence']\n"):
+        conf.write_text(conf.read_text(encoding="utf-8") + more, encoding="utf-8")
+        said = site.build().problems
+        assert [f"told.md:{line}:" in said for line in lines] == [True, True]
