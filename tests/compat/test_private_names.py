@@ -54,6 +54,7 @@ def private_names(source: str) -> list[int]:
                 )  # gettext's
             case ast.Attribute(attr=name, value=value) if name.startswith("_") and not name.endswith("__"):
                 own = isinstance(value, ast.Name) and value.id in {"self", "cls", "etree"}  # lxml's types
+                own |= name == "_exit"  # Python has documented it
                 found += [node.lineno] * (not own and name not in NAMED_TUPLES)
     return found
 
