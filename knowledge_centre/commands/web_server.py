@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import mimetypes
 import posixpath
+import sys
 import threading
 from contextlib import contextmanager, suppress
 from email.utils import formatdate, parsedate_to_datetime
@@ -144,6 +145,11 @@ class Server(ThreadingHTTPServer):
 
     request_queue_size = 64
     daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Who asked may have gone, and that is nothing to tell."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def server(folder: Path, port: int, handler: type[Handler] = Handler) -> Server:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -114,17 +113,6 @@ def keep_templates(builder: Builder, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         loader.environment.auto_reload = False
         loader.environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
-
-
-def load_templates(builder: Builder, names: Iterable[str]) -> None:
-    """Load templates, and all that they are made of, for the processes that are going to be forked."""
-    loader, left, seen = getattr(builder, "templates", None), list(names), set[str]()
-    while left and isinstance(loader, BuiltinTemplateLoader):
-        if (name := left.pop()) not in seen:
-            seen.add(name)
-            left += template_parts(builder, name)[1]
-            with suppress(TemplateNotFound):  # one that is looked for and need not be there
-                loader.environment.get_template(name)
 
 
 def math_renderers(app: Sphinx) -> set[str]:

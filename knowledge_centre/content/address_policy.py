@@ -23,6 +23,7 @@ OUR_IDS = frozenset(
         "not-found-near",
         "not-found-query",
         "search-chips",
+        "search-dialog",
         "search-elsewhere",
         "search-facets",
         "search-filters",

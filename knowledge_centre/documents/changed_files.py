@@ -57,7 +57,9 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 def on_env_get_outdated(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> Sequence[str]:
-    kept, extensions = article_domain(env).data, sorted((one.name, one.version) for one in app.extensions.values())
+    # What conf.py names: a builder loads more, such as its theme.
+    named = [app.extensions[name] for name in app.config.extensions if name in app.extensions]
+    kept, extensions = article_domain(env).data, sorted((one.name, one.version) for one in named)
     if kept.get(MADE_BY) != (made_by := [programs(), extensions]):
         kept[MADE_BY] = made_by
         return sorted(env.found_docs)

@@ -7,11 +7,13 @@ import time
 from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from threading import Condition, Thread
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
+
+from knowledge_centre.commands.web_server import Server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,10 +118,6 @@ class Pages(SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *given: object) -> None:  # noqa: A002 - as the base class has it
         """The terminal is for what is wrong with the articles."""
-
-
-class Server(ThreadingHTTPServer):
-    daemon_threads = True
 
 
 @contextmanager

@@ -209,7 +209,7 @@ export class Index {
   piece({ part, own }, piece) {
     return this.cached(placesName(part, own, piece), async () => {
       const name = (await this.directory()).names[part];
-      return this.bytes(`places/${name}${own < 0 ? "" : `-${own}-${piece}`}`);
+      return this.bytes(own < 0 ? `places/${name}` : `places/${name}-${own}-${piece}`);
     });
   }
 
