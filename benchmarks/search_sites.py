@@ -54,6 +54,7 @@ def before(folder: Path, articles: Path) -> Site:
     project = folder / "project"
     with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as tar:
         tar.extractall(project, filter="data")
+    install_pagefind()
     return knowledge_centre(folder / "site", articles, project, PAGEFINDS_INDEX, *PAGEFIND.glob("lib/*/site-packages"))
 
 

@@ -23,6 +23,9 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
 WIDTHS = {"desktop": 1280, "phone": 390}
 expect.set_options(timeout=20_000)  # several browsers and builds at once make a machine slow
 
+STOPPED: list[str] = []
+"""The addresses of servers that are no more. Pages that are still open may go on asking them."""
+
 
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder below a prefix, as Read the Docs serves ``/en/latest/``."""
@@ -70,7 +73,9 @@ def served(folder: Path, prefix: str = "/") -> Iterator[str]:
     handler = functools.partial(Handler, directory=str(folder), prefix=prefix)
     with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        root = f"http://127.0.0.1:{server.server_port}{prefix}"
+        yield root
+        STOPPED.append(root)
         server.shutdown()
 
 
@@ -114,8 +119,10 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 def errors(message: ConsoleMessage, missing: str) -> list[str]:
     """What to say of a line in the console; *missing* is an address that is to have the status 404."""
-    expected = message.location["url"] == missing and "404" in message.text
-    return [message.text] if message.type == "error" and not expected else []
+    url = message.location["url"]
+    expected = url == missing and "404" in message.text
+    stopped = "net::ERR_CONNECTION" in message.text and url.startswith(tuple(STOPPED))
+    return [message.text] if message.type == "error" and not expected and not stopped else []
 
 
 def told(error: str) -> list[str]:
