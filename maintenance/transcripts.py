@@ -35,7 +35,7 @@ class Session:
     """One terminal: its folder, and the programs as somebody has them who installed the package."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.state = folder / "work", folder / "state"
+        self.folder, self.state = folder / "site", folder / "state"
         programs = folder / "bin"
         python, bin_folder = sys.executable, Path(sys.executable).parent
         lines = {
@@ -50,7 +50,7 @@ class Session:
             for name in SITE:
                 shutil.copy(PROJECT / name, self.folder / name)
             (self.folder / ".venv/bin").mkdir(parents=True)
-            lines["../work/.venv/bin/python"] = f'exec "{python}" "$@"'
+            lines[str(self.folder / ".venv/bin/python")] = f'exec "{python}" "$@"'
         for program, line in lines.items():
             (programs / program).write_text(f"#!/bin/sh\n{line}\n", encoding="utf-8")
             (programs / program).chmod(0o755)

@@ -11,6 +11,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from knowledge_centre.content import made_by
 from tests.imports import PACKAGE, arrows
 from tests.site import PROJECT
 
@@ -62,3 +63,9 @@ def test_the_site_pins_what_the_package_asks_for(
         assert [one.operator for one in pin.specifier] == ["=="], name
         assert declared[name].specifier.contains(next(iter(pin.specifier)).version), name
         assert declared[name].extras == pin.extras, name
+
+
+def test_another_version_of_what_makes_bytes_is_noticed(declared: dict[str, Requirement]) -> None:
+    """Pages are made again by it, but not for another lock, command line or watcher of files."""
+    noticed = set(map(canonicalize_name, made_by.PACKAGES))
+    assert declared.keys() - noticed == {"click", "filelock", "watchfiles"}
