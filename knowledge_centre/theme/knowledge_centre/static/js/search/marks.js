@@ -165,7 +165,7 @@ function leadThrough(body, marks) {
     bar.append(" ", button);
   }
   body.before(bar);
-  const target = document.querySelector(":target");
+  const target = placeOf(location.hash);
   const first = Math.max(0, marks.findIndex(([one]) => one && isBehind(one, target)));
   current = first - 1;
   const start = () => {
@@ -175,6 +175,20 @@ function leadThrough(body, marks) {
   };
   if (document.readyState === "complete") start();
   else addEventListener("load", start, { once: true }); // until then the browser goes to where the address leads
+}
+
+/**
+ * The place that an address leads to. Browsers say so by ":target" too, but some only once the page is there.
+ * @param {string} hash
+ */
+export function placeOf(hash) {
+  const name = hash.slice(1);
+  if (!name) return null;
+  try {
+    return document.getElementById(name) ?? document.getElementById(decodeURIComponent(name));
+  } catch {
+    return null; // a "%" that stands for itself
+  }
 }
 
 /**
