@@ -7,6 +7,7 @@ The texts stand beside the doctrees, apart for each output.
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,16 +22,20 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
+DIGEST = 32
+"""Characters at the beginning of a file."""
+
+
 def article_text(app: Sphinx, docname: str) -> str:
     """The text of an article whose page is written, by this build or an earlier one.
 
     Raises :class:`OSError` or :class:`ValueError` where it is not there, or is not the one that was kept.
     """
-    digest, _line, text = text_path(app, docname).read_text(encoding="utf-8").partition("\n")
-    if digest != hashlib.md5(text.encode(), usedforsecurity=False).hexdigest():
+    digest, _line, text = text_path(app, docname).read_bytes().partition(b"\n")
+    if digest != hashlib.md5(text, usedforsecurity=False).hexdigest().encode():
         msg = f"the text of {docname} is damaged"
         raise ValueError(msg)
-    return text
+    return text.decode()
 
 
 def is_kept(app: Sphinx, docname: str) -> bool:
@@ -48,16 +53,20 @@ def text_path(app: Sphinx, docname: str) -> Path:
 def text_digest(app: Sphinx, docname: str) -> str:
     """The digest of a text that is kept, without reading it; nothing where there is none."""
     try:
-        with text_path(app, docname).open(encoding="ascii") as file:
-            return file.readline().strip()
+        with open(text_path(app, docname), "rb", buffering=0) as file:  # noqa: PTH123 - there is one an article
+            return file.read(DIGEST).decode("ascii").strip()
     except (OSError, ValueError):
         return ""
 
 
 def kept_folder(app: Sphinx, name: str) -> Path:
     """A folder beside the doctrees for what is kept of the pages of one output from build to build."""
-    output = hashlib.md5(f"{app.builder.name} {app.outdir}".encode(), usedforsecurity=False).hexdigest()[:8]
-    return Path(app.doctreedir, name, output)
+    return _folder(app.doctreedir, name, f"{app.builder.name} {app.outdir}")
+
+
+@cache
+def _folder(doctrees: Path, name: str, output: str) -> Path:
+    return Path(doctrees, name, hashlib.md5(output.encode(), usedforsecurity=False).hexdigest()[:8])
 
 
 def on_html_page_context(
