@@ -15,7 +15,15 @@ from lxml import etree
 from lxml.html.defs import block_tags
 
 from knowledge_centre.documents.article_html import ASIDE, LINE_NUMBERS, PAGE_ONLY, absolute_url, parsed
-from knowledge_centre.outputs.markdown_twins.text import BREAK, SPACE, escape, heading, indented, longest_run, paragraph
+from knowledge_centre.outputs.markdown_twins.text import (
+    BREAK,
+    escape,
+    heading,
+    indented,
+    longest_run,
+    one_space,
+    paragraph,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,7 +130,7 @@ def box(element: HtmlElement) -> str:
 
 
 def code_span(element: HtmlElement) -> str:
-    text = SPACE.sub(" ", element.text_content()).strip()
+    text = one_space(element.text_content()).strip()
     fence = "`" * (1 + longest_run(text))
     space = " " if "`" in text else ""
     return f"{fence}{space}{text}{space}{fence}" if text else ""
@@ -226,5 +234,5 @@ WITHIN: dict[str, Callable[[HtmlElement], str]] = {
     "br": lambda _br: BREAK,
     "img": picture,
     "input": box,
-    "math": lambda formula: f"${SPACE.sub(' ', tex(formula))}$",
+    "math": lambda formula: f"${one_space(tex(formula))}$",
 }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-SPACE = re.compile(r" *[\t\r\n\f][ \t\r\n\f]*| {2,}")
-"""What HTML shows as one space, and is none yet: not the space that does not break."""
+AS_SPACES = dict.fromkeys(map(ord, "\t\r\n\f"), " ")
+"""What HTML shows as a space, and is none yet: not the space that does not break."""
 SPACES = re.compile(" {2,}")
 MAYBE_SPECIAL = re.compile(r"[\\`*\[\]<_~&]")
 SPECIAL = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?])|(?<![^\W_])_|_(?![^\W_])|~~|&(?=#?\w+;)")
@@ -21,15 +21,21 @@ def escape(text: str) -> str:
     """Running text as Markdown that shows just that text."""
     if not text.strip(" \t\r\n\f"):
         return text and " "
-    words = SPACE.sub(" ", text)
+    words = one_space(text)
     if not MAYBE_SPECIAL.search(words):
         return words
     return SPECIAL.sub(lambda match: "".join(f"\\{char}" for char in match[0]), words)
 
 
+def one_space(text: str) -> str:
+    """A text as HTML shows it: with one space where there are more, or others."""
+    spaced = text if text.isprintable() else text.translate(AS_SPACES)
+    return SPACES.sub(" ", spaced) if "  " in spaced else spaced
+
+
 def paragraph(text: str) -> str:
     """Markdown of one paragraph, no line of which can be taken for the start of another block."""
-    lines = (SPACES.sub(" ", line).strip(" ") for line in text.split("\n"))
+    lines = ((SPACES.sub(" ", line) if "  " in line else line).strip(" ") for line in text.split("\n"))
     return "\n".join(START.sub(r"\1\\", line, count=1) if START.match(line) else line for line in lines)
 
 
