@@ -109,7 +109,8 @@ def on_html_page_context(
     context.update(build.documents.get(pagename, {}))
     context["href"] = partial(build.href, context["pathto"])
     assert isinstance(app.builder, StandaloneHTMLBuilder)
-    context["is_ours"] = pagename in {*build.documents, *build.pages, *others_pages(app, app.builder)}
+    known = pagename in build.documents or pagename in build.pages
+    context["is_ours"] = known or pagename in others_pages(app, app.builder)
 
 
 def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
