@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from knowledge_centre import __version__
-from knowledge_centre.content.fingerprints import digest
+from knowledge_centre.content.fingerprints import digest, digest_files
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -38,9 +39,15 @@ def parts(node: nodes.Element) -> Iterator[str]:
             yield "/"
 
 
+def pictures(env: BuildEnvironment, docname: str) -> list[Path]:
+    """The files of the pictures of a document: its page has their sizes, and they go to the output with it."""
+    return [env.srcdir / name for name in sorted(env.dependencies.get(docname, ())) if name in env.images]
+
+
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
-    docname = app.env.current_document.docname
-    article_domain(app.env).table("read")[docname] = digest(*parts(doctree), app.env.metadata.get(docname))
+    docname, env = app.env.current_document.docname, app.env
+    shown = digest_files(pictures(env, docname))
+    article_domain(env).table("read")[docname] = digest(*parts(doctree), env.metadata.get(docname), shown)
 
 
 def text_read(env: BuildEnvironment, docname: str) -> str:
@@ -52,4 +59,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.documents.domain")
     # After all that change what was read.
     app.connect("doctree-read", on_doctree_read, priority=950)
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
