@@ -49,6 +49,11 @@ OTHERS = ("sphinx_copybutton", "sphinx_design", "sphinx.ext.todo", "sphinx.ext.v
 """Those of other projects that can be taken in."""
 OWN = "![Own](own.svg)"
 """A block that shows the picture in an article's own folder."""
+FIRST = [
+    *("(anchor)=\n## Part one", "Words about turbines.", "## Part two"),
+    *("```{include} /articles/part.txt\n```", "![One](/articles/one.svg)"),
+]
+"""The text of the article that others lead to."""
 LABELLED = ("moving", "figure-one", "energy", "code-one", "(/articles/made-", "own.svg")
 """In blocks that can stand in one article, or lead to another one."""
 
@@ -113,7 +118,7 @@ class Sources:
         shutil.rmtree(site.path / "articles/with-picture")
         for number in range(8):
             self.add(number)
-        self.texts["first"] = Text(self.front(3), ["(anchor)=\n## Part one", "Words about turbines.", "## Part two"])
+        self.texts["first"] = Text(self.front(3), FIRST[:])
         for name, data in FILES.items():
             self.file(name, data)
         self.conf_changed()

@@ -59,11 +59,11 @@ class ChangingSite(RuleBasedStateMachine):
         self.now += days * DAY
         self.compare(jobs)
 
-    @rule(text=TEXT, edits=STEPS, builder=st.sampled_from(ALSO), jobs=JOBS)
+    @rule(text=TEXT, edits=STEPS, older=st.booleans(), builder=st.sampled_from(ALSO), jobs=JOBS)
     def edit_and_have_another_builder_read_it(
-        self, text: tuple[str, int, int], edits: list[tuple[str, int, int]], builder: str, jobs: int
+        self, text: tuple[str, int, int], edits: list[tuple[str, int, int]], older: bool, builder: str, jobs: int
     ) -> None:
-        self.change([text, *edits])
+        self.change([text, *edits], older=older)
         doctrees = str(self.site.path / f"_build/doctrees-{self.builder}")
         self.site.build(builder, "-d", doctrees, jobs=jobs, now=str(self.now))
         self.compare(3 - jobs)
