@@ -54,6 +54,7 @@ FIRST = [
     *("```{include} /articles/part.txt\n```", "![One](/articles/one.svg)"),
 ]
 """The text of the article that others lead to."""
+CONTENTS = "```{toctree}\nabout\n```"
 LABELLED = ("moving", "figure-one", "energy", "code-one", "(/articles/made-", "own.svg")
 """In blocks that can stand in one article, or lead to another one."""
 
@@ -95,7 +96,7 @@ class Sources:
         self.pages = {
             "index": [
                 "# Home",
-                "```{toctree}\nabout\n```",
+                CONTENTS,
                 "```{articles}\n:limit: 3\n```",
                 "```{facets} tag\n```",
                 "Words.",
@@ -166,6 +167,8 @@ class Sources:
             text.front["date"] = min(text.front["date"], "2026-01-01")
             text.parts = [block for block in text.parts if not any(one in block for one in LABELLED)]
             self.changed(name)
+        self.pages["index"][1] = CONTENTS
+        self.page_changed("index")
         self.left_out, self.conf = set(LEFT_OUT), dict(SETTINGS)
         self.conf_changed()
         for tag in self.vocabulary["tags"].values():
