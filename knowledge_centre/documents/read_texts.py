@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from knowledge_centre import __version__
-from knowledge_centre.content.fingerprints import digest
+from knowledge_centre.content.fingerprints import digest, digest_files
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
@@ -40,9 +42,15 @@ def _add(node: nodes.Element, found: list[str]) -> None:
             found.append("/")
 
 
+def pictures(env: BuildEnvironment, docname: str) -> list[Path]:
+    """The files of the pictures of a document: its page has their sizes, and they go to the output with it."""
+    return [env.srcdir / name for name in sorted(env.dependencies.get(docname, ())) if name in env.images]
+
+
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
-    docname = app.env.current_document.docname
-    article_domain(app.env).table("read")[docname] = digest(*parts(doctree), app.env.metadata.get(docname))
+    docname, env = app.env.current_document.docname, app.env
+    shown = digest_files(pictures(env, docname))
+    article_domain(env).table("read")[docname] = digest(*parts(doctree), env.metadata.get(docname), shown)
 
 
 def text_read(env: BuildEnvironment, docname: str) -> str:
@@ -54,4 +62,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.documents.domain")
     # After all that change what was read.
     app.connect("doctree-read", on_doctree_read, priority=950)
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

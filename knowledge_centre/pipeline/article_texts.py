@@ -15,15 +15,12 @@ from knowledge_centre import __version__
 from knowledge_centre.content.whole_files import write_if_changed
 from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.documents.domain import article_domain
+from knowledge_centre.pipeline.build import build_of
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
-
-
-DIGEST = 32
-"""Characters at the beginning of a file."""
 
 
 def article_text(app: Sphinx, docname: str) -> str:
@@ -32,9 +29,10 @@ def article_text(app: Sphinx, docname: str) -> str:
     Raises :class:`OSError` or :class:`ValueError` where it is not there, or is not the one that was kept.
     """
     digest, _line, text = text_path(app, docname).read_bytes().partition(b"\n")
-    if digest != hashlib.md5(text, usedforsecurity=False).hexdigest().encode():
+    if digest != digest_of(text):
         msg = f"the text of {docname} is damaged"
         raise ValueError(msg)
+    build_of(app.env).texts[docname] = digest.decode()
     return text.decode()
 
 
@@ -51,22 +49,29 @@ def text_path(app: Sphinx, docname: str) -> Path:
 
 
 def text_digest(app: Sphinx, docname: str) -> str:
-    """The digest of a text that is kept, without reading it; nothing where there is none."""
-    try:
-        with open(text_path(app, docname), "rb", buffering=0) as file:  # noqa: PTH123 - there is one an article
-            return file.read(DIGEST).decode("ascii").strip()
-    except (OSError, ValueError):
-        return ""
+    """The digest of a text that is kept; nothing where there is none."""
+    known = build_of(app.env).texts
+    if docname not in known:
+        try:
+            article_text(app, docname)
+        except (OSError, ValueError):
+            return ""
+    return known[docname]
+
+
+def digest_of(text: bytes) -> bytes:
+    return hashlib.md5(text, usedforsecurity=False).hexdigest().encode()
 
 
 def kept_folder(app: Sphinx, name: str) -> Path:
     """A folder beside the doctrees for what is kept of the pages of one output from build to build."""
-    return _folder(app.doctreedir, name, f"{app.builder.name} {app.outdir}")
+    return _kept_folder(app.doctreedir, name, app.builder.name, app.outdir)
 
 
 @cache
-def _folder(doctrees: Path, name: str, output: str) -> Path:
-    return Path(doctrees, name, hashlib.md5(output.encode(), usedforsecurity=False).hexdigest()[:8])
+def _kept_folder(doctreedir: Path, name: str, builder: str, outdir: Path) -> Path:
+    output = hashlib.md5(f"{builder} {outdir}".encode(), usedforsecurity=False).hexdigest()[:8]
+    return Path(doctreedir, name, output)
 
 
 def on_html_page_context(
@@ -74,8 +79,9 @@ def on_html_page_context(
 ) -> None:
     if is_site(app.builder) and pagename in article_domain(app.env).catalogue.by_docname:
         text = context["body"].encode()
-        digest = hashlib.md5(text, usedforsecurity=False).hexdigest().encode()
+        digest = digest_of(text)
         write_if_changed(text_path(app, pagename), digest + b"\n" + text)
+        build_of(app.env).texts[pagename] = digest.decode()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

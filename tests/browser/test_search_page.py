@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.fixtures import WIDTHS, served
+from tests.browser.fixtures import SHIFTED, WIDTHS, served
 from tests.site import Site
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def test_what_is_typed_before_the_script_is_there_stays(open_page: Callable[...,
 def test_an_address_says_all_that_is_asked(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(f"{root}search.html?tag=cpp&tag=zero-trust&author=ada&year=2025&sort=oldest")
     assert titles(page) == ["The first one", "The second one"]
-    assert page.locator("input[name=tag]:checked").count() == 2
+    expect(page.locator("input[name=tag]:checked")).to_have_count(2)
     page.goto(f"{root}search.html?q=one&category=notes")
     assert titles(page) == ["The second one"]
     page.goto(f"{root}search.html?q=one&author=nobody&sort=nonsense")
@@ -88,6 +88,7 @@ def test_an_address_says_all_that_is_asked(open_page: Callable[..., Page], root:
     page.goto(f"{root}search.html?q=one&from=2026")
     assert titles(page) == []
     page.get_by_role("link", name="2 articles without the filters").click()
+    expect(page).to_have_url(f"{root}search.html?q=one")
     assert sorted(titles(page)) == ["The first one", "The second one"]
 
 
@@ -98,12 +99,12 @@ def test_ticking_sorting_and_going_back(open_page: Callable[..., Page], root: st
     expect(page.locator("#search-status")).to_have_text(
         "1 article found for “one”. Narrowed to Category: Notes & queries."
     )
-    assert page.url.endswith("?q=one&category=notes")
+    expect(page).to_have_url(f"{root}search.html?q=one&category=notes")
     page.go_back()
     expect(page.locator("#search-status")).to_have_text("2 articles found for “one”.")
     expect(page.get_by_role("checkbox", name="Notes & queries")).not_to_be_checked()
     page.get_by_label("Order").select_option("oldest")
-    assert page.url.endswith("?q=one&sort=oldest")
+    expect(page).to_have_url(f"{root}search.html?q=one&sort=oldest")
     expect(page.locator("a.search-result-link").first).to_have_text("The first one")
     page.go_forward()
 
@@ -219,8 +220,35 @@ def test_it_says_at_once_that_it_searches_and_nothing_moves(asked: Site, browser
         page.close()
 
 
-SHIFTED = """() => new Promise((resolve) => {
-  let sum = 0;
-  new PerformanceObserver((list) => list.getEntries().forEach((one) => (sum += one.value))).observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => resolve(sum), 200);
-})"""
+def test_an_answer_waits_for_nothing_but_the_index(asked: Site, browser: Browser) -> None:
+    """Not for scripts at the end of the page; and the titles are on their way while the places of words are."""
+    with served(asked.out) as root:
+        page = browser.new_page()
+        scripts: list[Route] = []
+        places: list[Route] = []
+        page.route("**/furo.js*", lambda route: scripts.append(route))  # noqa: PLW0108 - Playwright takes no builtin
+        page.route("**/search-index/places/*", lambda route: places.append(route))  # noqa: PLW0108
+        with page.expect_request("**/search-index/heads/*"):
+            page.goto(f"{root}search.html?q=all+cogwheels+gear", wait_until="commit")
+        assert places
+        for route in places:
+            route.continue_()
+        expect(page.locator("a.search-result-link").first).to_be_visible()
+        assert len(scripts) == 1
+        scripts[0].continue_()
+        page.close()
+
+
+def test_nothing_moves_where_nothing_is_asked(asked: Site, browser: Browser) -> None:
+    """Also where a script arrives after the page was shown."""
+    with served(asked.out) as root:
+        page = browser.new_page(viewport={"width": 390, "height": 900})
+        held: list[Route] = []
+        page.route("**/furo.js*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright takes no builtin
+        page.goto(f"{root}search.html", wait_until="commit")
+        expect(page.get_by_role("heading", name="Latest articles")).to_be_visible()
+        page.wait_for_timeout(200)
+        held.pop().continue_()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(SHIFTED) == 0
+        page.close()
