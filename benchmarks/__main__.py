@@ -84,6 +84,7 @@ def measure(scratch: Path, measured: Measured, all_jobs: Sequence[int]) -> None:
     folder = bench.site("floor", floor)
     for jobs in all_jobs:
         bench.whole(FLOOR, folder, jobs)
+    bench.again(f"{FLOOR}, nothing changed", folder, all_jobs[-1], lambda _number: None)
     folder = bench.site("ours", ours)
     for jobs in all_jobs:
         bench.whole(f"{OURS}, without social cards", folder, jobs, *WITHOUT_CARDS)

@@ -22,8 +22,10 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
+from sphinx.util.parallel import parallel_available
 
 from knowledge_centre import __version__
+from knowledge_centre.compat.parallel import in_parallel
 from knowledge_centre.compat.sphinx import last_updated, settings_digest
 from knowledge_centre.compat.sphinx_pages import extra_files, module_pages, output_name
 from knowledge_centre.content.diagnostics import did_you_mean
@@ -37,7 +39,7 @@ from knowledge_centre.documents.read_texts import text_read
 from knowledge_centre.documents.references import link_dependencies
 from knowledge_centre.documents.toctrees import Toctrees
 from knowledge_centre.pipeline.article_texts import is_kept
-from knowledge_centre.pipeline.build import Build, build_of
+from knowledge_centre.pipeline.build import Build, Page, build_of
 from knowledge_centre.pipeline.left_files import damaged_files
 from knowledge_centre.pipeline.manifest import Manifest
 from knowledge_centre.pipeline.own_places import note_own_files
@@ -53,6 +55,8 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
+FEW = 20
+"""Pages for which it is not worth while to start processes."""
 
 
 def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
@@ -117,7 +121,18 @@ def on_html_collect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], st
     """The pages without a document that show something else than before, or are not what was written."""
     build = build_of(app.env)
     wanted = build.outdated - app.config.html_additional_pages.keys()
-    yield from (page for name, page in build.pages.items() if name in wanted)
+    pages = [page for name, page in build.pages.items() if name in wanted]
+    if len(pages) < FEW or app.parallel < 2 or not (parallel_available and app.is_parallel_allowed("write")):
+        yield from pages
+        return
+    build.void_manifest(Path(app.outdir))
+    in_parallel([pages[first :: app.parallel] for first in range(app.parallel)], partial(_write, app), app.parallel)
+
+
+def _write(app: Sphinx, pages: Iterable[Page]) -> None:
+    assert isinstance(app.builder, StandaloneHTMLBuilder)
+    for page in pages:
+        app.builder.handle_page(*page)
 
 
 def sections(wanted: Iterable[tuple[str, str]], build: Build) -> Iterator[tuple[str, str]]:
