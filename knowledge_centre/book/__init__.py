@@ -12,6 +12,7 @@ from knowledge_centre.book import epub, latex, raw_html
 from knowledge_centre.book.binding import bind
 from knowledge_centre.book.drawings import setup_drawings
 from knowledge_centre.book.links import setup_links
+from knowledge_centre.book.own_output import on_build_finished
 from knowledge_centre.book.single_page import BookPageBuilder
 from knowledge_centre.documents.builders import is_book
 
@@ -61,4 +62,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("write-started", on_write_started, priority=100)
     app.connect("html-page-context", on_html_page_context)
     app.connect("doctree-resolved", raw_html.on_doctree_resolved)
+    # After other extensions, some of which read finished pages.
+    app.connect("build-finished", on_build_finished, priority=900)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

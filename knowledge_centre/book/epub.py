@@ -13,6 +13,7 @@ from sphinx.builders.epub3 import Epub3Builder, validate_config_values
 
 from knowledge_centre.book.binding import edition_of
 from knowledge_centre.book.cover import draw_cover
+from knowledge_centre.book.own_output import BookTemplates
 from knowledge_centre.compat.sphinx import disconnect, give
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.pictures.covers import palettes_of
@@ -32,7 +33,7 @@ PROPERTIES = {"mathml": "<math", "scripted": "<script", "svg": "<svg"}
 """What the manifest says of a page, and the tag that makes it so."""
 
 
-class BookEpubBuilder(Epub3Builder):
+class BookEpubBuilder(BookTemplates, Epub3Builder):
     """Sphinx's own, which would write every document of the site, and pack what earlier builds left."""
 
     def get_outdated_docs(self) -> str:  # type: ignore[override]

@@ -9,11 +9,13 @@ from sphinx import addnodes
 from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.environment.adapters.toctree import global_toctree_for_doc
 
+from knowledge_centre.book.own_output import BookTemplates
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class BookPageBuilder(SingleFileHTMLBuilder):
+class BookPageBuilder(BookTemplates, SingleFileHTMLBuilder):
     """Sphinx's own, with a theme of its own and ids that are there once."""
 
     search = False

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from knowledge_centre import THRESHOLD
+from knowledge_centre import collect_rarely
 from knowledge_centre.commands.check_output import FORMATS, default_format, is_watched, show
 from knowledge_centre.commands.check_result import Checked
 from knowledge_centre.commands.frame import (
@@ -56,7 +55,7 @@ def check(
     Nothing is written but with *write*: what *fix* mends, and the list of addresses, where there is no mistake.
     With *watched* a bar shows how far it is. Raises :class:`ValueError` where conf.py cannot be read.
     """
-    gc.set_threshold(THRESHOLD, *gc.get_threshold()[1:])
+    collect_rarely()
     settings = read_settings(site)
     fixed = []
     if fix:

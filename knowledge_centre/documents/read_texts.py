@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from knowledge_centre import __version__
-from knowledge_centre.content.fingerprints import digest
+from knowledge_centre.content.fingerprints import digest, digest_files
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -24,23 +24,33 @@ PLACES = frozenset({"source", "line"})
 """Attributes that say where something stood, on this machine, and that no page shows."""
 
 
-def parts(node: nodes.Element) -> Iterator[str]:
+def parts(node: nodes.Element) -> list[str]:
     """Everything that is below a node, in its order."""
+    found: list[str] = []
+    _add(node, found)
+    return found
+
+
+def _add(node: nodes.Element, found: list[str]) -> None:
     for child in node.children:
         if isinstance(child, nodes.Text):
-            yield child
+            found.append(child)
         elif isinstance(child, nodes.Element):
-            yield child.tagname
-            for name, value in child.attributes.items():
-                if value and name not in PLACES:
-                    yield f"{name}={value}"
-            yield from parts(child)
-            yield "/"
+            found.append(child.tagname)
+            found += [f"{name}={value}" for name, value in child.attributes.items() if value and name not in PLACES]
+            _add(child, found)
+            found.append("/")
+
+
+def pictures(env: BuildEnvironment, docname: str) -> list[Path]:
+    """The files of the pictures of a document: its page has their sizes, and they go to the output with it."""
+    return [env.srcdir / name for name in sorted(env.dependencies.get(docname, ())) if name in env.images]
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
-    docname = app.env.current_document.docname
-    article_domain(app.env).table("read")[docname] = digest(*parts(doctree), app.env.metadata.get(docname))
+    docname, env = app.env.current_document.docname, app.env
+    shown = digest_files(pictures(env, docname))
+    article_domain(env).table("read")[docname] = digest(*parts(doctree), env.metadata.get(docname), shown)
 
 
 def text_read(env: BuildEnvironment, docname: str) -> str:
@@ -52,4 +62,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.documents.domain")
     # After all that change what was read.
     app.connect("doctree-read", on_doctree_read, priority=950)
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -231,6 +231,25 @@ def test_addresses_within_one_page(address: str, expected: str) -> None:
     assert moved("articles/a", address, is_id=False) == expected
 
 
+def test_one_page_has_no_template_of_the_sites_own_and_leaves_nothing(site: Site) -> None:
+    site.override("page.html")
+    site.write("_static/own.css", "p {}")
+    site.write("articles/take.csv", "a,b")
+    path = site.article("shown", "![Inner](with-picture/inner.svg) {download}`it <take.csv>`")
+    site.build("singlehtml").ok()
+    site.out = site.path / "_build/singlehtml"
+    before = set(site.tree())
+    path.unlink()
+    for gone in ("with-picture/index.md", "../_static/own.css"):
+        (site.path / "articles" / gone).unlink()
+    site.build("singlehtml").ok()
+    assert sorted(Path(name).name for name in before - set(site.tree())) == [
+        "inner-f9066d38.svg",
+        "own.css",
+        "take.csv",
+    ]
+
+
 @pytest.mark.parametrize(("root", "jobs"), [("empty", 1), ("awkward", 2)])
 def test_any_site_makes_a_book(tmp_path: Path, root: str, jobs: int) -> None:
     site = Site(tmp_path / "site", root)

@@ -172,6 +172,7 @@ def test_the_header_marks_the_section(open_page: Callable[..., Page], root: str)
 
 def test_the_address_of_a_feed_is_copied(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(f"{root}subscribe.html", permissions=["clipboard-read", "clipboard-write"])
+    page.wait_for_load_state("networkidle")  # for the script that copies, which the page fetches once it is there
     stops = page.locator("main :is(a, button, input, summary):visible")
     assert stops.count() < 40
     page.get_by_label("Find a feed").fill("topic 59")

@@ -120,7 +120,7 @@ def test_from_mark_to_mark_by_keyboard(open_page: Callable[..., Page], root: str
         assert in_view(page, now.first)
         assert in_view(page, further)
     page.keyboard.press("Space")
-    assert page.locator(".article-body details").get_attribute("open") is not None
+    expect(page.locator(".article-body details")).to_have_attribute("open", "")
     assert in_view(page, now)
     page.keyboard.press("Enter")  # and round
     expect(bar.get_by_role("status")).to_have_text("Mark 1 of 6.")
@@ -133,7 +133,7 @@ def test_from_mark_to_mark_by_keyboard(open_page: Callable[..., Page], root: str
     page.keyboard.press("Enter")  # Clear marks
     expect(bar).to_have_count(0)
     assert marks(page) == []
-    assert page.url == f"{root}articles/animals.html?x=1"
+    expect(page).to_have_url(f"{root}articles/animals.html?x=1")
     assert page.locator("math mark").count() == 0
 
 

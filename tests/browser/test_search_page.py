@@ -79,7 +79,7 @@ def test_what_is_typed_before_the_script_is_there_stays(open_page: Callable[...,
 def test_an_address_says_all_that_is_asked(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(f"{root}search.html?tag=cpp&tag=zero-trust&author=ada&year=2025&sort=oldest")
     assert titles(page) == ["The first one", "The second one"]
-    assert page.locator("input[name=tag]:checked").count() == 2
+    expect(page.locator("input[name=tag]:checked")).to_have_count(2)
     page.goto(f"{root}search.html?q=one&category=notes")
     assert titles(page) == ["The second one"]
     page.goto(f"{root}search.html?q=one&author=nobody&sort=nonsense")
@@ -88,6 +88,7 @@ def test_an_address_says_all_that_is_asked(open_page: Callable[..., Page], root:
     page.goto(f"{root}search.html?q=one&from=2026")
     assert titles(page) == []
     page.get_by_role("link", name="2 articles without the filters").click()
+    expect(page).to_have_url(f"{root}search.html?q=one")
     assert sorted(titles(page)) == ["The first one", "The second one"]
 
 
@@ -98,12 +99,12 @@ def test_ticking_sorting_and_going_back(open_page: Callable[..., Page], root: st
     expect(page.locator("#search-status")).to_have_text(
         "1 article found for “one”. Narrowed to Category: Notes & queries."
     )
-    assert page.url.endswith("?q=one&category=notes")
+    expect(page).to_have_url(f"{root}search.html?q=one&category=notes")
     page.go_back()
     expect(page.locator("#search-status")).to_have_text("2 articles found for “one”.")
     expect(page.get_by_role("checkbox", name="Notes & queries")).not_to_be_checked()
     page.get_by_label("Order").select_option("oldest")
-    assert page.url.endswith("?q=one&sort=oldest")
+    expect(page).to_have_url(f"{root}search.html?q=one&sort=oldest")
     expect(page.locator("a.search-result-link").first).to_have_text("The first one")
     page.go_forward()
 

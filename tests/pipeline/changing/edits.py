@@ -1,47 +1,52 @@
-"""What authors, editors and others do to a site. Each edit takes two numbers, which say what of many it is."""
+"""What editors and others do to all that is around articles; and the table of all edits."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tests.pipeline.changing.sources import FEATURES, PNG, SVG, TAGS, Sources, pick, word
+from tests.pipeline.changing import articles
+from tests.pipeline.changing.sources import FEATURES, OTHERS, PNG, SVG, TAGS, Sources, pick, word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-Edit = "Callable[[Sources, int, int], None]"
-DAYS = ("2024-02-11", "2025-12-31", "2026-02-02", "2026-02-04", "2026-03-01")
-"""Some are still to come, by the clock of the tests."""
-BLOCKS = (
-    "See [](/articles/first.md).",
-    "See [it](/articles/first.md#part-one) and [](#anchor).",
-    "See {ref}`anchor`.",
-    "See [](#moving).",
-    "(moving)=\n## Moving",
-    "![One](/articles/one.svg)",
-    "![Steps](/articles/steps.*)",
-    "![Two](/articles/two.svg)",
-    "```{figure} /articles/one.svg\n:name: figure-one\n\nA caption.\n```",
-    "```{figure} /articles/two.svg\n\nAnother.\n```",
-    "See {numref}`figure-one`.",
-    "```{include} /articles/part.txt\n```",
-    "```{literalinclude} /articles/data.csv\n```",
-    "Take {download}`it </articles/data.csv>`.",
-    "A {term}`Thing`, said again.",
-    "A formula $x^2$ and ~~gone~~ text[^1].\n\n[^1]: A note.",
-    "| a | b |\n| - | - |\n| 1 | 2 |",
-    "```python\nprint('x')\n```",
-    "See [](/about.md).",
-    "See {doc}`/about` and {doc}`/index`.",
-    "Read on {sub-ref}`today`.",
-)
+ICON = {"name": "Code", "url": "https://example.org/code", "html": "<b>c</b>", "class": ""}
 SETTINGS: dict[str, tuple[Any, ...]] = {
     "html_title": ("One title", "Another"),
     "project": ("Centre", "Other centre"),
     "html_logo": ("logos/one.svg", "logos/two.svg"),
     "html_favicon": ("logos/one.svg", "_static/favicon.svg"),
     "html_baseurl": ("https://example.org/", "https://example.org/en/latest/"),
+    "html_context": (
+        {"tagline": "Short.", "sections": [("All", "articles/index"), ("Away", "https://example.org/")]},
+        {"preview": True, "licence": ("MIT", "https://example.org/mit")},
+    ),
+    "html_theme_options": (
+        {"announcement": "Soon <b>more</b>"},
+        {"light_logo": "day.svg", "dark_logo": "favicon.svg", "footer_icons": [ICON]},
+        {"source_repository": "https://github.com/a/b", "source_branch": "main", "source_directory": "docs/"},
+    ),
+    "html_js_files": (["own.js"],),
+    "templates_path": (["_templates", "more-templates"],),
     "numfig": (True,),
+    "numfig_format": ({"figure": "Picture %s"},),
+    "math_eqref_format": ("Formula {number}",),
+    "myst_heading_anchors": (1,),
+    "myst_enable_extensions": (["colon_fence", "dollarmath"],),
+    "rst_epilog": (".. |day| date::",),
+    "exclude_patterns": (["more-too.md"], ["articles/data*"]),
+    "html_show_copyright": (False,),
+    "html_show_sourcelink": (False,),
+    "html_split_index": (True,),
+    "knowledge_centre_author_type": ("Person",),
+    "knowledge_centre_search": ("readthedocs",),
+    "knowledge_centre_search_sites": ({"Data": "../data/"},),
+    "knowledge_centre_show_hidden": (True,),
+    "knowledge_centre_tag_uri": ("tag:example.org,2026:",),
+    "knowledge_centre_trust_articles": (True,),
+    "tags_create_badges": (False,),
+    "tags_overview_title": ("All topics",),
+    "tags_page_title": ("On",),
     "html_copy_source": (True,),
     "html_use_index": (True,),
     "html_last_updated_fmt": ("%d %B %Y",),
@@ -50,131 +55,34 @@ SETTINGS: dict[str, tuple[Any, ...]] = {
     "smartquotes": (False,),
     "html_static_path": (["_static"], ["_static", "more-static"]),
     "html_extra_path": (["extra"],),
-    "html_css_files": (["own.css"],),
+    "html_css_files": (["own.css"], ["own.css", "more.css"]),
     "knowledge_centre_timezone": ("Asia/Tokyo", "America/New_York"),
     "tags_intro_text": ("About:",),
     "copyright": ("%Y, Somebody",),
     "html_permalinks_icon": ("*",),
     "html_additional_pages": ({"extra": "page.html"},),
 }
-REPLACED = ("components/card.html", "components/site-footer.html", "css/listing.css", "js/share.js")
+REPLACED = (
+    *("components/card.html", "components/site-footer.html", "components/related.html", "components/byline.html"),
+    *("page.html", "listing.html", "search-page.html", "404.html", "css/listing.css", "css/tokens.css"),
+    *("js/share.js", "js/search/start.js"),
+)
 """Templates and static files that a site may have of its own."""
 
-
-# -- Articles
-
-
-def add_article(site: Sources, one: int, other: int) -> None:
-    site.add(one + other)
-
-
-def delete_article(site: Sources, one: int, _other: int) -> None:
-    if len(site.texts) > 3:
-        site.delete(pick(site.movable, one))
-
-
-def rename_article(site: Sources, one: int, _other: int) -> None:
-    """Keeps the file's time of change, which Sphinx takes for a file it has read."""
-    before = pick(site.movable, one)
-    if not site.texts[before].in_folder:
-        place = site.path(before)
-        site.names += 1
-        name = f"made-{site.names}"
-        site.texts[name] = site.texts.pop(before)
-        place.rename(site.path(name))
-
-
-def move_into_a_folder_or_out(site: Sources, one: int, _other: int) -> None:
-    name = pick(site.movable, one)
-    text, place = site.texts[name], site.path(name)
-    text.in_folder = not text.in_folder
-    site.path(name).parent.mkdir(exist_ok=True)
-    place.rename(site.path(name))
-    if not text.in_folder:
-        place.parent.rmdir()
-
-
-def edit_text(site: Sources, one: int, other: int) -> None:
-    name = pick(sorted(site.texts), one)
-    site.texts[name].parts[0] = f"Other {word(other)} and {word(one)}."
-    site.changed(name)
-
-
-def edit_text_at_an_older_time(site: Sources, one: int, other: int) -> None:
-    site.clock += 1
-    site.then = site.clock
-    edit_text(site, one, other)
-    site.then = 0
-
-
-def add_block(site: Sources, one: int, other: int) -> None:
-    name = pick(sorted(site.texts), one)
-    block = pick(BLOCKS, other)
-    if block not in site.texts[name].parts:
-        site.texts[name].parts.append(block)
-    site.changed(name)
-
-
-def remove_block(site: Sources, one: int, other: int) -> None:
-    long = [name for name in site.movable if len(site.texts[name].parts) > 1]
-    if long:
-        name = pick(long, one)
-        del site.texts[name].parts[1 + other % (len(site.texts[name].parts) - 1)]
-        site.changed(name)
-
-
-def move_block(site: Sources, one: int, other: int) -> None:
-    """From one article to another, or among the blocks of one: what has a label or a number as well."""
-    names = site.movable
-    long = [name for name in names if len(site.texts[name].parts) > 1]
-    if long:
-        source, target = pick(long, one), pick(names, other)
-        block = site.texts[source].parts.pop()
-        if block not in site.texts[target].parts:
-            site.texts[target].parts.insert(1, block)
-        site.changed(source)
-        site.changed(target)
-
-
-FIELDS: dict[str, Callable[[Sources, int], Any]] = {
-    "title": lambda _site, number: f"{word(number)} *and* {word(number + 1)} & more".capitalize(),
-    "date": lambda _site, number: pick(DAYS, number),
-    "tags": lambda _site, number: [pick(TAGS, number)],
-    "author": lambda _site, number: pick(["ada", "bob", ["bob", "ada"]], number),
-    "category": lambda _site, number: pick(["articles", "notes"], number),
-    "draft": lambda _site, _number: True,
-    "expires": lambda _site, number: pick(["2026-02-01", "2026-02-03", "2026-04-01"], number),
-    "updated": lambda _site, number: pick(["2026-01-01", "2026-01-20"], number),
-    "summary": lambda _site, number: f"In short, {word(number)}.",
-    "series": lambda _site, number: pick(["A series", "Another"], number),
-    "featured": lambda _site, _number: True,
-    "image": lambda _site, number: pick(["steps.png", "one.svg"], number),
-    "redirect_from": lambda _site, number: [f"old/{number % 3}.html"],
-    "related": lambda site, number: [pick(sorted(site.texts), number)],
-    "next_read": lambda site, number: pick(sorted(site.texts), number),
-    "search": lambda _site, _number: False,
-    "keywords": lambda _site, number: [word(number)],
-    "canonical_url": lambda _site, _number: "https://example.org/elsewhere",
-    "review_by": lambda _site, number: pick(DAYS, number),
+NAMED = {
+    "_static/own.css": ".own { top: 1px }",
+    "_static/more.css": ".more { top: 2px }",
+    "_static/own.js": "// Own.",
+    "_static/day.svg": SVG.format(9),
+    "more-templates/components/share.html": "<p>Share it.</p>",
 }
-NEEDED = frozenset({"title", "date", "author"})
-
-
-def _set_field(name: str) -> Callable[[Sources, int, int], None]:
-    def set_field(site: Sources, one: int, other: int) -> None:
-        article = pick(sorted(site.texts), one)
-        front = site.texts[article].front
-        if name in front and name not in NEEDED and other % 2:
-            del front[name]
-        else:
-            front[name] = FIELDS[name](site, other)
-        front.pop("image_alt", None)
-        if "image" in front:
-            front["image"] = f"{'../' * site.texts[article].in_folder}{front['image'].removeprefix('../')}"
-            front["image_alt"] = "A picture"
-        site.changed(article)
-
-    return set_field
+"""Files that settings name."""
+NEW = {
+    "authors": ("eve", {"name": "Eve"}),
+    "categories": ("essays", {"label": "Essays"}),
+    "tags": ("rust", {"label": "Rust"}),
+}
+"""What a vocabulary may have more."""
 
 
 # -- Vocabulary, settings, the look
@@ -187,7 +95,14 @@ def rename_a_tag(site: Sources, one: int, other: int) -> None:
 
 
 def describe_a_tag(site: Sources, one: int, other: int) -> None:
-    site.vocabulary["tags"][pick(TAGS, one)]["description"] = f"About {word(other)}."
+    values = {
+        "description": f"About {word(one)}.",
+        "group": word(one).capitalize(),
+        "pinned": [pick(sorted(site.texts), one)],
+        "redirect_from": [f"old/tag-{one % 3}.html"],
+    }
+    field = pick(sorted(values), other)
+    site.vocabulary["tags"][pick(TAGS, one)][field] = values[field]
     site.vocabulary_changed("tags")
 
 
@@ -198,16 +113,27 @@ def give_a_tag_another_name(site: Sources, one: int, other: int) -> None:
 
 def change_an_author(site: Sources, one: int, other: int) -> None:
     author = site.vocabulary["authors"][pick(["ada", "bob"], one)]
-    field = pick(["name", "bio", "role", "url", "avatar"], other)
+    field = pick(["name", "bio", "role", "url", "avatar", "sort_name"], other)
     author[field] = {"url": f"https://example.org/{word(one)}", "avatar": pick(["one.svg", "two.svg"], one)}.get(
         field, f"{word(one)} {field}".capitalize()
     )
     site.vocabulary_changed("authors")
 
 
-def rename_a_category(site: Sources, one: int, other: int) -> None:
-    site.vocabulary["categories"][pick(["articles", "notes"], one)]["label"] = word(other).capitalize()
+def change_a_category(site: Sources, one: int, other: int) -> None:
+    field = pick(["label", "description"], one)
+    site.vocabulary["categories"][pick(["articles", "notes"], other)][field] = word(one).capitalize()
     site.vocabulary_changed("categories")
+
+
+def entry_comes_or_goes(site: Sources, one: int, _other: int) -> None:
+    kind = pick(sorted(NEW), one)
+    name, entry = NEW[kind]
+    if name not in site.vocabulary[kind]:
+        site.vocabulary[kind] = {name: dict(entry), **site.vocabulary[kind]}
+    elif not any(f"'{name}'" in str(text.front) for text in site.texts.values()):
+        del site.vocabulary[kind][name]
+    site.vocabulary_changed(kind)
 
 
 def change_synonyms(site: Sources, one: int, other: int) -> None:
@@ -222,7 +148,9 @@ def change_a_setting(site: Sources, one: int, other: int) -> None:
         site.conf[name] = pick(SETTINGS[name], other // 2)
     for folder in ("more-static", "extra"):
         site.file(f"{folder}/{folder}.txt", "More.")
-    site.file("_static/own.css", ".own { top: 1px }")
+    for file, text in NAMED.items():
+        if not site.has(file):
+            site.file(file, text)
     site.conf_changed()
 
 
@@ -231,18 +159,20 @@ def take_a_feature_out_or_in(site: Sources, one: int, _other: int) -> None:
     site.conf_changed()
 
 
+def take_another_extension_in_or_out(site: Sources, one: int, _other: int) -> None:
+    site.taken_in ^= {pick(OTHERS, one)}
+    site.conf_changed()
+
+
 def change_the_look(site: Sources, one: int, other: int) -> None:
     name = pick(REPLACED, one)
     place = f"{'_templates' if name.endswith('.html') else '_static'}/{name}"
     if site.has(place) and other % 2:
         site.gone(place)
-    elif (path := site.site.override(name)) and other % 4:
-        more = {
-            "html": f'<i class="{word(other)}"></i>',
-            "css": f"\n.{word(other)} {{}}\n",
-            "js": f"\n// {word(other)}\n",
-        }
-        path.write_text(path.read_text(encoding="utf-8") + more[name.rpartition(".")[2]], encoding="utf-8")
+    else:
+        text = site.site.override(name).read_text(encoding="utf-8")
+        more = {"html": '<i class="{}"></i>', "css": "\n.{} {{}}\n", "js": "\n// {}\n"}[name.rpartition(".")[2]]
+        site.file(place, text + more.format(word(other)) * (other % 4 > 0))
 
 
 def change_a_static_file(site: Sources, one: int, other: int) -> None:
@@ -288,8 +218,13 @@ def download_changes(site: Sources, one: int, other: int) -> None:
 
 
 def edit_a_page(site: Sources, one: int, other: int) -> None:
+    """Its title, or what is last on it."""
     name = pick(sorted(site.pages), one)
-    site.pages[name][0] = f"# {word(other).capitalize()} *page*"
+    parts = site.pages[name]
+    if other % 2:
+        parts[0] = f"# {word(other).capitalize()} *page*"
+    else:
+        parts[-1] = f"{'## ' if parts[-1].startswith('#') else ''}Words {word(other)}"
     site.page_changed(name)
 
 
@@ -323,14 +258,24 @@ def list_changes(site: Sources, one: int, other: int) -> None:
     site.page_changed("index")
 
 
-EDITS: dict[str, Callable[[Sources, int, int], None]] = {
-    edit.__name__: edit
-    for edit in (
-        *(add_article, delete_article, rename_article, move_into_a_folder_or_out, edit_text),
-        *(edit_text_at_an_older_time, add_block, remove_block, move_block, rename_a_tag, describe_a_tag),
-        *(give_a_tag_another_name, change_an_author, rename_a_category, change_synonyms, change_a_setting),
-        *(take_a_feature_out_or_in, change_the_look, change_a_static_file, change_a_picture, picture_comes_or_goes),
-        *(included_file_changes, download_changes, edit_a_page, change_badges, change_the_toctree, page_goes),
-        list_changes,
-    )
-} | {f"set_{name}": _set_field(name) for name in FIELDS}
+AROUND = (
+    *(rename_a_tag, describe_a_tag, give_a_tag_another_name, change_an_author, change_a_category, entry_comes_or_goes),
+    *(change_synonyms, change_a_setting, take_a_feature_out_or_in, take_another_extension_in_or_out),
+    *(change_the_look, change_a_static_file, change_a_picture, picture_comes_or_goes, included_file_changes),
+    *(download_changes, edit_a_page, change_badges, change_the_toctree, page_goes, list_changes),
+)
+OF_ARTICLES = (
+    *(articles.add_article, articles.delete_article, articles.rename_article, articles.move_into_a_folder_or_out),
+    *(articles.edit_text, articles.add_block, articles.remove_block, articles.move_block),
+    *(articles.link_to_an_article, articles.rest_article_comes_or_goes),
+)
+EDITS: dict[str, Callable[[Sources, int, int], None]] = {edit.__name__: edit for edit in (*OF_ARTICLES, *AROUND)}
+EDITS |= {f"set_{name}": articles.set_field(name) for name in articles.FIELDS}
+OFTEN = (
+    *("edit_text", "add_block", "add_block", "set_draft", "set_draft", "set_date", "set_expires"),
+    *("change_a_setting", "change_a_setting", "change_the_look", "move_into_a_folder_or_out", "rename_article"),
+)
+TEXTUAL = ("edit_text", "edit_text", "edit_a_page", "included_file_changes", "download_changes", "change_a_picture")
+"""What changes a page, and often nothing on others."""
+CHOICES = (*sorted(EDITS), *OFTEN)
+"""What a step takes its edits from."""

@@ -41,6 +41,22 @@ FEATURES = (
     *("pictures.covers",),
 )
 """Extensions that can be left out."""
+LEFT_OUT = {"outputs.content_security"}
+"""At first: this one takes a quarter of a build's time."""
+SETTINGS: dict[str, Any] = {"linkcheck_ignore": [".*"]}
+"""Behind those of every test site."""
+OTHERS = ("sphinx_copybutton", "sphinx_design", "sphinx.ext.todo", "sphinx.ext.viewcode")
+"""Those of other projects that can be taken in."""
+OWN = "![Own](own.svg)"
+"""A block that shows the picture in an article's own folder."""
+FIRST = [
+    *("(anchor)=\n## Part one", "Words about turbines.", "## Part two"),
+    *("```{include} /articles/part.txt\n```", "![One](/articles/one.svg)"),
+]
+"""The text of the article that others lead to."""
+CONTENTS = "```{toctree}\nabout\n```"
+LABELLED = ("moving", "figure-one", "energy", "code-one", "(/articles/made-", "own.svg")
+"""In blocks that can stand in one article, or lead to another one."""
 
 
 def pick(values: Sequence[Any], number: int) -> Any:
@@ -73,18 +89,25 @@ class Sources:
             name: yaml.safe_load((site.path / f"articles/{name}.yml").read_text(encoding="utf-8"))
             for name in ("authors", "categories", "tags")
         }
-        self.conf: dict[str, Any] = {"linkcheck_ignore": [".*"]}
-        """Settings behind those of every test site."""
-        self.left_out = {"outputs.content_security"}
-        """Features; this one takes a quarter of a build's time."""
+        self.conf = dict(SETTINGS)
+        self.left_out = set(LEFT_OUT)
+        self.taken_in: set[str] = set()
+        """Extensions of other projects."""
         self.pages = {
-            "index": ["# Home", "```{toctree}\nabout\n```", "```{articles}\n:limit: 3\n```", "```{facets} tag\n```"]
+            "index": [
+                "# Home",
+                CONTENTS,
+                "```{articles}\n:limit: 3\n```",
+                "```{facets} tag\n```",
+                "Words.",
+            ]
         }
         self.pages["about"] = [
             "# About",
             "```{tags} zero-trust, cpp\n```",
             "[](/articles/first.md)",
             "```{glossary}\nThing\n  A meaning.\n```",
+            "Words.",
         ]
         self.base = (site.path / "conf.py").read_text(encoding="utf-8")
         self.names = 0
@@ -94,9 +117,9 @@ class Sources:
         for path in (site.path / "articles").glob("*.md"):
             path.unlink()
         shutil.rmtree(site.path / "articles/with-picture")
-        for number in range(7):
+        for number in range(8):
             self.add(number)
-        self.texts["first"] = Text(self.front(3), ["(anchor)=\n## Part one", "Words about turbines.", "## Part two"])
+        self.texts["first"] = Text(self.front(3), FIRST[:])
         for name, data in FILES.items():
             self.file(name, data)
         self.conf_changed()
@@ -107,6 +130,17 @@ class Sources:
         self.changed("first")
 
     # -- Files
+
+    def begin(self, *, older: bool) -> None:
+        """Before some edits: whether what they write is older than all that is there."""
+        self.clock -= 1
+        self.then = self.clock if older else 0
+
+    def tree(self) -> dict[str, bytes]:
+        """Every file of the sources."""
+        files = (path for path in self.site.path.rglob("*") if path.is_file())
+        named = ((path.relative_to(self.site.path).as_posix(), path) for path in files)
+        return {name: path.read_bytes() for name, path in named if not name.startswith(("_build", "_tags"))}
 
     def file(self, name: str, data: str | bytes) -> None:
         path = self.site.path / name
@@ -127,21 +161,20 @@ class Sources:
 
     def mend(self) -> None:
         """Take back what may be a mistake: a site with one in it tells less of the next edits."""
+        wrong = {"series", "redirect_from", "related", "next_read", "image", "image_alt", "draft", "expires", "id"}
         for name, text in self.texts.items():
-            for field_name in (
-                "series",
-                "redirect_from",
-                "related",
-                "next_read",
-                "image",
-                "image_alt",
-                "draft",
-                "expires",
-            ):
-                text.front.pop(field_name, None)
+            text.front = {key: value for key, value in text.front.items() if key not in wrong}
             text.front["date"] = min(text.front["date"], "2026-01-01")
-            text.parts = [block for block in text.parts if "#moving" not in block and "figure-one`" not in block]
+            text.parts = [block for block in text.parts if not any(one in block for one in LABELLED)]
             self.changed(name)
+        self.pages["index"][1] = CONTENTS
+        self.page_changed("index")
+        self.left_out, self.conf = set(LEFT_OUT), dict(SETTINGS)
+        self.conf_changed()
+        for tag in self.vocabulary["tags"].values():
+            tag.pop("pinned", None)
+            tag.pop("redirect_from", None)
+        self.vocabulary_changed("tags")
         for name, data in FILES.items():
             if not self.has(name):
                 self.file(name, data)
@@ -185,9 +218,10 @@ class Sources:
 
     def delete(self, name: str) -> None:
         path = self.path(name)
-        path.unlink()
         if self.texts.pop(name).in_folder:
-            path.parent.rmdir()
+            shutil.rmtree(path.parent)
+        else:
+            path.unlink()
 
     # -- All else
 
@@ -201,5 +235,6 @@ class Sources:
         text = self.base
         for feature in self.left_out:
             text = text.replace(f'    "knowledge_centre.{feature}",\n', "")
+        text += "".join(f"\nextensions.append({name!r})" for name in sorted(self.taken_in))
         settings = "".join(f"{name} = {value!r}\n" for name, value in self.conf.items())
         self.file("conf.py", f"{text}\ninclude_patterns.append('more*')\n{settings}")
