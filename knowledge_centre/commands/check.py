@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from knowledge_centre import collect_rarely
-from knowledge_centre.commands.check_addresses import look_at_addresses
-from knowledge_centre.commands.check_build import built
 from knowledge_centre.commands.check_output import FORMATS, default_format, is_watched, show
 from knowledge_centre.commands.check_result import Checked
-from knowledge_centre.commands.fixing import fix_articles
 from knowledge_centre.commands.frame import (
     DONE,
     FOUND,
@@ -60,7 +57,11 @@ def check(
     """
     collect_rarely()
     settings = read_settings(site)
-    fixed = fix_articles(site, settings, paths, write=write) if fix else []
+    fixed = []
+    if fix:
+        from knowledge_centre.commands.fixing import fix_articles  # noqa: PLC0415 - most calls do without
+
+        fixed = fix_articles(site, settings, paths, write=write)
     collection = read_collection(
         site,
         settings.now,
@@ -87,6 +88,9 @@ def check(
     done = Checked(sorted(found), len(articles), fixed)
     if collection.diagnostics:
         return done  # the addresses of articles that have mistakes are not known, and a build would stop here too
+    from knowledge_centre.commands.check_addresses import look_at_addresses  # noqa: PLC0415 - not for a few articles
+    from knowledge_centre.commands.check_build import built  # noqa: PLC0415
+
     listed = listed_addresses(site)
     build = built(site, slash=ends_in_slash(listed)) if full else None
     addresses = look_at_addresses(site, settings, collection, documents, build.built if build else None)

@@ -10,7 +10,6 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block.table import escapedSplit
 from myst_parser.config.main import MdParserConfig
-from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.slugs import github_slugify
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+    from myst_parser.mdit_to_docutils.base import DocutilsRenderer
 
 EXTENSIONS = frozenset(
     [
@@ -61,6 +61,7 @@ def is_same_language(config: MdParserConfig) -> bool:
 
 def look_at_tokens(look: Callable[[nodes.document, MdParserConfig, list[Token], dict[str, Any]], None]) -> None:
     """Have *look* given the tokens of each document before MyST makes nodes of them, with lines counted from 0."""
+    from myst_parser.mdit_to_docutils.base import DocutilsRenderer  # noqa: PLC0415 - check does without docutils
 
     def render(method: Any, renderer: DocutilsRenderer, tokens: list[Token], options: Any, env: dict[str, Any]) -> Any:
         if "document" in options:

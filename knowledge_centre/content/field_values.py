@@ -197,19 +197,25 @@ class Fields:
         return {rule: _line(reason, rule) for rule, reason in located.value.items()}
 
     def _known(self, located: Located, what: str, known: Collection[str]) -> Iterator[str]:
-        """The ids that the value names; ids are matched whatever their case."""
-        ids = {normalise_name(id_): id_ for id_ in known}
+        """The ids that the value names."""
         plural = TAXONOMIES[what].plural
         wrong: list[Problem] = []
         right = []
         for name, item in _names(located, what):
-            if normalise_name(name) in ids:
-                right.append(ids[normalise_name(name)])
+            if (id_ := _id_of(name, known)) is not None:
+                right.append(id_)
             elif plural not in self.vocabulary.unread:
                 wrong.append(_unknown(item, what, plural, name, known))
         if wrong:
             raise FieldError(*wrong[0], wrong[1:])
         yield from right
+
+
+def _id_of(name: str, known: Collection[str]) -> str | None:
+    """The id that a name means, whatever its case: nearly all are written as they are listed."""
+    if name in known:
+        return name
+    return next((id_ for id_ in known if normalise_name(id_) == normalise_name(name)), None)
 
 
 def _unknown(item: Located, what: str, plural: str, name: str, known: Collection[str]) -> Problem:

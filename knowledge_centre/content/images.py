@@ -7,8 +7,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError, iterparse
 
-import imagesize  # type: ignore[import-untyped]
-
 from knowledge_centre.content.body_limits import LIMITS
 from knowledge_centre.content.diagnostics import quoted
 from knowledge_centre.content.own_files import HERE, OwnFiles, is_missing
@@ -73,6 +71,8 @@ def shown_problem(named: str, found: str) -> Refusal | None:
 
 def picture_size(path: Path) -> tuple[int, int]:
     """Width and height, upright if the camera says how it was held; both 0 where the file does not tell."""
+    import imagesize  # type: ignore[import-untyped]  # noqa: PLC0415 - it brings Python's HTTP client, for pictures of the web
+
     width, height = _svg_size(path) if path.suffix.lower() == ".svg" else imagesize.get(path)
     return (max(1, round(width)), max(1, round(height))) if width > 0 and height > 0 else UNKNOWN
 

@@ -13,8 +13,10 @@ import { addPassage, element, resultOf } from "./view.js";
 const PAGE = 20;
 /** Where fewer are listed, some of the rest are shown below the line, up to this many in all. */
 const FEW = 10;
-/** Of how many the titles are fetched first: as many as are in view. The others come beside the passages of these. */
+/** Of how many the titles are fetched first: as many as are in view. The others come behind the passages of these. */
 const IN_VIEW = 4;
+/** How many milliseconds later: until the page was painted, which says whose passages are wanted. */
+const PAINTED = 50;
 /** How near to the view a result is when its passage is fetched. */
 const NEAR = "200px";
 
@@ -93,7 +95,10 @@ export class Results {
     let whole = true;
     if (!this.shown && !results.length) this.list.replaceChildren();
     for (const [number, result] of results.entries()) {
-      if (number === first) coming.push(...results.slice(first).map(load));
+      if (number === first) {
+        await new Promise((resolve) => setTimeout(resolve, PAINTED));
+        coming.push(...results.slice(first).map(load));
+      }
       const shown = await coming[number];
       if (latest !== this.latest) return false;
       if (!this.shown) this.list.replaceChildren();
