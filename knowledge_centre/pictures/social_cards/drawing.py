@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from functools import cache, partial
+from io import BytesIO
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,7 +15,6 @@ from knowledge_centre.pictures.covers.shapes import HEIGHT, WIDTH, mix
 from knowledge_centre.pictures.social_cards.art import dotted, drawn, flat, photographed
 from knowledge_centre.pictures.social_cards.fonts import SANS, SERIF, STRONG
 from knowledge_centre.pictures.social_cards.panel import Panel, direction_of
-from knowledge_centre.pictures.social_cards.png import EDGE, png
 from knowledge_centre.pictures.social_cards.text import Space, ellipsised, fit
 
 if TYPE_CHECKING:
@@ -90,8 +90,8 @@ def inks(palette: Palette) -> bytes:
 def draw(card: CardDesign, fonts: Fonts) -> bytes:
     """The card as a PNG file of 1200 by 630. With a title that is read from the right, it is mirrored."""
     mirrored = fonts.shaping and direction_of(card.title) == "rtl"
-    image = Image.new("L", (EDGE + WIDTH, HEIGHT))
-    left, right = (EDGE + WIDTH - PANEL, EDGE + WIDTH) if mirrored else (EDGE, EDGE + PANEL)
+    image = Image.new("L", (WIDTH, HEIGHT))
+    left, right = (WIDTH - PANEL, WIDTH) if mirrored else (0, PANEL)
     before, after = reversed(MARGINS) if mirrored else MARGINS
     panel = Panel(fonts, image, left + before, right - after, mirrored=mirrored)
     bar = _words(card, panel)
@@ -101,11 +101,14 @@ def draw(card: CardDesign, fonts: Fonts) -> bytes:
     size, ground = (WIDTH - PANEL, HEIGHT), card.palette.ground
     own = photographed(card.picture, ground, *size) if card.picture else None
     art = paints.add(dotted(own, PHOTOGRAPH)) if own else paints.paint(cover(card.seed, card.palette), *size)
-    image.paste(art, (EDGE if mirrored else right, 0))
+    image.paste(art, (0 if mirrored else right, 0))
     if panel.emoji:
         _stick(panel.emoji, image, paints, ground)
     # To compress only runs of one colour takes a third of the time; a photograph made of dots has no runs.
-    return png(image, paints.palette, zlib.Z_DEFAULT_STRATEGY if own else zlib.Z_RLE)
+    image.putpalette(paints.palette)
+    file = BytesIO()
+    image.save(file, "PNG", compress_type=zlib.Z_DEFAULT_STRATEGY if own else zlib.Z_RLE)
+    return file.getvalue()
 
 
 def _stick(emoji: Sequence[Emoji], image: Image.Image, paints: Paints, ground: str) -> None:
