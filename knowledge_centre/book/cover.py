@@ -30,7 +30,8 @@ FULL, SOFT = 255, 205
 def draw_cover(title: str, tagline: str, edition: str, palette: Palette, fonts: Fonts) -> bytes:
     """The cover as a PNG file."""
     size = WIDTH, TALL - HEIGHT
-    panel = Panel(fonts, size, (MARGIN, MARGIN), mirrored=bool(fonts.shaping) and direction_of(title) == "rtl")
+    mirrored = fonts.shaping and direction_of(title) == "rtl"
+    panel = Panel(fonts, Image.new("L", size), MARGIN, WIDTH - MARGIN, mirrored=mirrored)
     y = float(TOP)
     if words := fonts.drawable(title, SERIF):
         pitch = panel.pitch(words)
@@ -45,7 +46,9 @@ def draw_cover(title: str, tagline: str, edition: str, palette: Palette, fonts: 
     if words := fonts.drawable(edition, STRONG):
         panel.write(words, STRONG, SMALL, size[1] - MARGIN, FULL)
     image = Image.new("RGB", (WIDTH, TALL), palette.ground)
-    image.paste(drawn(cover(title, palette), WIDTH, HEIGHT), (0, 0))
+    art, colours = drawn(cover(title, palette), WIDTH, HEIGHT)
+    art.putpalette(colours)
+    image.paste(art, (0, 0))
     image.paste(Image.new("RGB", size, palette.deep), (0, HEIGHT), panel.ink)
     file = BytesIO()
     image.quantize(64).save(file, "PNG")

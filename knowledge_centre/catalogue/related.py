@@ -46,13 +46,61 @@ def related(catalogue: Catalogue, article: Article, limit: int = 3, but: Article
 
 
 def next_read(catalogue: Catalogue, article: Article) -> NextRead | None:
-    """The author's choice, else the next part of the series, else the most related, else the next older or newer."""
+    """The call at the foot of an article."""
+    return call_to(catalogue, article, next_article(catalogue, article))
+
+
+def next_article(catalogue: Catalogue, article: Article) -> Article | None:
+    """The author's choice, else the next part of the series, else the most related, else the next older or newer.
+
+    None where the author chose an address elsewhere.
+    """
+    wish = article.front.next_read
+    if wish and wish.url:
+        return None
+    if wish and wish.slug in catalogue.by_slug:
+        return catalogue.by_slug[wish.slug]
+    return next(_onward(catalogue, article), None)
+
+
+def call_to(catalogue: Catalogue, article: Article, target: Article | None) -> NextRead | None:
+    """The words of the call to an article, or to the address that the author chose."""
     wish = article.front.next_read
     if wish and wish.url:
         return wish
-    if wish and wish.slug in catalogue.by_slug:
-        return _call(catalogue, catalogue.by_slug[wish.slug], wish)
-    return next((_call(catalogue, other) for other in _onward(catalogue, article)), None)
+    if target is None:
+        return None
+    words = wish if wish and wish.slug == target.slug else NextRead()
+    card = catalogue.card(target)
+    return NextRead(target.slug, "", words.title or card.title, words.lead or card.summary)
+
+
+def ways_on(catalogue: Catalogue) -> dict[str, tuple[str, list[str]]]:
+    """By slug, the slugs of the next article, if there is one, and of the related ones."""
+    found = {}
+    for article in catalogue.articles:
+        target = next_article(catalogue, article)
+        near = [other.slug for other in related(catalogue, article, but=target)]
+        found[article.slug] = target.slug if target else "", near
+    return found
+
+
+def ways_on_from(catalogue: Catalogue) -> list[object]:
+    """All that these follow from."""
+    return [
+        (
+            one.slug,
+            front.date,
+            front.tags,
+            front.authors,
+            front.series,
+            front.related,
+            front.next_read,
+            one.reading.terms,
+        )
+        for one in catalogue.articles
+        for front in (one.front,)
+    ]
 
 
 def _onward(catalogue: Catalogue, article: Article) -> Iterator[Article]:
@@ -62,11 +110,6 @@ def _onward(catalogue: Catalogue, article: Article) -> Iterator[Article]:
     yield from series[later : later + 1]
     yield from related(catalogue, article, 1)
     yield from filter(None, (catalogue.older(article), catalogue.newer(article)))
-
-
-def _call(catalogue: Catalogue, target: Article, wish: NextRead | None = None) -> NextRead:
-    wish, card = wish or NextRead(), catalogue.card(target)
-    return NextRead(target.slug, "", wish.title or card.title, wish.lead or card.summary)
 
 
 @lru_cache(maxsize=1)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from knowledge_centre import THRESHOLD
+from knowledge_centre import collect_rarely
 from knowledge_centre.commands.check_addresses import look_at_addresses
 from knowledge_centre.commands.check_build import built
 from knowledge_centre.commands.check_output import FORMATS, default_format, is_watched, show
@@ -59,7 +58,7 @@ def check(
     Nothing is written but with *write*: what *fix* mends, and the list of addresses, where there is no mistake.
     With *watched* a bar shows how far it is. Raises :class:`ValueError` where conf.py cannot be read.
     """
-    gc.set_threshold(THRESHOLD, *gc.get_threshold()[1:])
+    collect_rarely()
     settings = read_settings(site)
     fixed = fix_articles(site, settings, paths, write=write) if fix else []
     collection = read_collection(

@@ -13,6 +13,7 @@ import signal
 import sys
 import threading
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from sphinx import builders
@@ -65,15 +66,17 @@ def _add_task(method: Any, tasks: Any, *arguments: Any) -> None:
             time.sleep(SOON)
 
 
-def in_parallel(
-    parts: Sequence[Sequence[Part]], work: Callable[[Sequence[Part]], Result], processes: int
-) -> list[Result]:
-    """What *work* gives for each of the parts, worked on by so many processes at once; it has to be told by plain data."""
-    tasks, results = ParallelTasks(processes), list[Result]()
-    for part in parts:
-        tasks.add_task(work, part, lambda _part, result: results.append(result))
+def in_parallel(parts: Sequence[Part], work: Callable[[Part], Result], processes: int) -> list[Result]:
+    """What *work* gives for each of the parts, done by so many processes at once; it has to be told by plain data."""
+    tasks, found = ParallelTasks(processes), dict[int, Result]()
+    for number, part in enumerate(parts):
+        tasks.add_task(work, part, partial(_keep, found, number))
     tasks.join()
-    return results
+    return [found[number] for number in range(len(parts))]
+
+
+def _keep(found: dict[int, Result], number: int, _part: object, result: Result) -> None:
+    found[number] = result
 
 
 def _process(method: Any, tasks: ParallelTasks, *arguments: Any) -> None:

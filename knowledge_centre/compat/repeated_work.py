@@ -11,24 +11,34 @@ import inspect
 import linecache
 import logging as standard_logging
 from copy import copy
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from docutils import nodes
+import yaml
+from docutils import nodes, utils
 from docutils.utils import DependencyList, smartquotes
+from mdit_py_plugins import wordcount
 from myst_parser.mdit_to_docutils import base
 from myst_parser.parsers import sphinx_
-from sphinx import events
+from sphinx import events, transforms
 from sphinx.builders import html
 from sphinx.builders.html import _assets
 from sphinx.errors import ExtensionError, SphinxError
+from sphinx.highlighting import PygmentsBridge
 from sphinx.locale import __ as _
 from sphinx.util import docutils as sphinx_docutils
 from sphinx.util import logging
 from sphinx.util.inspect import safe_getattr
 from sphinx.util.logging import NAMESPACE
 
+from knowledge_centre.compat.plain_texts import (
+    count_words,
+    educate_active,
+    load_by_libyaml,
+    texts_to_educate,
+    without_escapes,
+)
 from knowledge_centre.compat.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -130,6 +140,16 @@ def _own(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: copy(one) if isinstance(one, list | dict) else one for name, one in values.items()}
 
 
+class TagsOnce:
+    """The tags that a tag of a language may be met by, as docutils asks at each paragraph."""
+
+    def __init__(self, function: Callable[[str], list[str]]) -> None:
+        self.function = cache(function)
+
+    def __call__(self, tag: str) -> list[str]:
+        return [*self.function(tag)]
+
+
 # -- docutils' trees
 
 
@@ -186,21 +206,6 @@ def walk_about(function: Callable[..., Any]) -> Callable[..., Any]:
     return walkabout
 
 
-# -- Quotation marks
-
-
-def without_escapes(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Most texts have none of what is looked for."""
-
-    def processEscapes(text: str, restore: bool = False) -> str:  # noqa: N802 (docutils' signature)
-        if ("&#" if restore else "\\") not in text:
-            return text
-        changed: str = function(text, restore)
-        return changed
-
-    return processEscapes
-
-
 # -- MyST's parser
 
 
@@ -251,6 +256,28 @@ class ChecksumOnce:
         _assets._file_checksum_inner.cache_clear()
 
 
+class FormatterOnce:
+    """What Pygments writes HTML with: each one that is made makes a style sheet of its own, which nobody asks for."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function = function
+        self.made: dict[tuple[object, ...], Any] = {}
+
+    def __get__(self, bridge: Any, _owner: type | None = None) -> Callable[..., Any]:
+        return partial(self, bridge) if bridge is not None else self
+
+    def __call__(self, bridge: Any, **options: Any) -> Any:
+        if bridge.dest != "html" or "hl_lines" in options:  # lines of one block alone
+            return self.function(bridge, **options)
+        key = bridge.formatter, *sorted((options | bridge.formatter_args).items())
+        if key not in self.made:
+            self.made[key] = self.function(bridge, **options)
+        return self.made[key]
+
+    def forget(self) -> None:
+        self.made.clear()
+
+
 def without_style_sheets(app: Sphinx) -> None:
     """Have no translator look for the style sheets of docutils' own pages, which Sphinx does not make."""
     builder: Any = app.builder
@@ -299,8 +326,14 @@ SHORTCUTS = (
     Shortcut(base, "get_default_settings", "e93adb329c70", SettingsOnce),
     Shortcut(nodes.Node, "_fast_findall", "ad7afd66d5db", find_by_class),
     Shortcut(nodes.Node, "walkabout", "37940c992f0c", walk_about),
+    Shortcut(utils, "normalize_language_tag", "3be317b348bc", TagsOnce),
     Shortcut(smartquotes, "processEscapes", "7776d35bee78", without_escapes),
+    Shortcut(smartquotes, "educate_tokens", "57d6b81138af", educate_active),
+    Shortcut(transforms.SphinxSmartQuotes, "get_tokens", "23dfaeb207c6", texts_to_educate),
+    Shortcut(wordcount, "basic_count", "50b7a0b6c986", count_words),
+    Shortcut(yaml, "safe_load", "61aa269940d8", load_by_libyaml),
     Shortcut(sphinx_, "create_md_parser", "58a0240aa939", ParserOnce),
     Shortcut(events.EventManager, "emit", "ca5b305d2d05", tell_events),
     Shortcut(html, "_file_checksum", "1bb0c18f8658", ChecksumOnce),
+    Shortcut(PygmentsBridge, "get_formatter", "3ea84f1e70b6", FormatterOnce),
 )

@@ -91,19 +91,23 @@ def inline_scripts(scripts: Iterable[Any]) -> list[str]:
     return [str(script.attributes["body"]) for script in scripts if getattr(script, "attributes", {}).get("body")]
 
 
-def template_parts(builder: Builder, template: str) -> tuple[str, list[str]]:
-    """The source of a template, and the names of those that it extends, imports or includes; nothing where it is not there.
-
-    Not names that only a variable holds.
-    """
+def template_source(builder: Builder, template: str) -> str:
+    """The source of a template; nothing where it is not there."""
     loader = getattr(builder, "templates", None)
     if not isinstance(loader, BuiltinTemplateLoader):
-        return "", []
+        return ""
     try:
-        source = loader.get_source(loader.environment, template)[0]
+        return loader.get_source(loader.environment, template)[0]
     except TemplateNotFound:
-        return "", []
-    return source, sorted(filter(None, find_referenced_templates(loader.environment.parse(source))))
+        return ""
+
+
+def template_parts(builder: Builder, source: str) -> list[str]:
+    """The names of those that a template extends, imports or includes. Not names that only a variable holds."""
+    loader = getattr(builder, "templates", None)
+    if not isinstance(loader, BuiltinTemplateLoader):
+        return []
+    return sorted(filter(None, find_referenced_templates(loader.environment.parse(source))))
 
 
 def keep_templates(builder: Builder, folder: Path) -> None:
@@ -144,7 +148,8 @@ def move_page(builder: StandaloneHTMLBuilder, name: str, file: str) -> None:
 
 def output_name(builder: StandaloneHTMLBuilder, name: str) -> str:
     """The path of a page's file, from the output's folder."""
-    return os.path.relpath(builder.get_output_path(name), builder.outdir)
+    path, folder = os.fspath(builder.get_output_path(name)), f"{builder.outdir}{os.sep}"
+    return path.removeprefix(folder) if path.startswith(folder) else os.path.relpath(path, folder)
 
 
 def index_pages(builder: StandaloneHTMLBuilder) -> list[str]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
+import stat
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from knowledge_centre.content.body_limits import LIMITS, Limits, body_diagnostics
+from knowledge_centre.content.body_limits import LIMITS, Limits
 from knowledge_centre.content.diagnostics import Diagnostic, quoted, suggestion
 from knowledge_centre.content.exemptions import NEEDED, SERIES
 from knowledge_centre.content.formats import SOURCES, format_problem, formats
-from knowledge_centre.content.front_matter import MARKDOWN, read_source
 from knowledge_centre.content.images import UNKNOWN, picture_problem, picture_size
 from knowledge_centre.content.old_urls import collisions, occupied_paths, of_articles, of_vocabulary
 from knowledge_centre.content.own_files import STATIC, OwnFiles
 from knowledge_centre.content.records import Status
+from knowledge_centre.content.source_reader import SourceReader
 from knowledge_centre.content.sources import ArticleSource, Collection
 from knowledge_centre.content.taxonomies import ARTICLES
 from knowledge_centre.content.vocabulary import LONGEST_SLUG, is_slug, read_vocabulary
@@ -39,17 +41,19 @@ def read_collection(
     limits: Limits = LIMITS,
     sources: Mapping[str, str | None] = SOURCES,
     looked_at: Set[str] | None = None,
+    kept: Path | None = None,
 ) -> Collection:
     """Read the articles of the site in the folder *site* as they are at *now*, an aware time in its zone.
 
     *sources* is Sphinx's ``source_suffix``: the parser of each suffix. Texts are looked into at the paths *looked_at*, or
-    all of them; of the others, the front matter is read.
+    all of them; of the others, the front matter is read. The file *kept* has what the last build read.
     """
     vocabulary, wrong = read_vocabulary(site / ARTICLES)
     assert now.tzinfo is not None
     articles: dict[str, ArticleSource] = {}
     docnames: dict[str, str] = {}
     written_in, home = formats(sources), site.resolve()
+    reader = SourceReader(vocabulary, now.tzinfo, limits, kept)
     for file in sorted(_article_files(site / ARTICLES)):
         path = file.relative_to(site).as_posix()
         if file.is_symlink() and file.is_dir() and file.parent == site / ARTICLES:
@@ -70,10 +74,8 @@ def read_collection(
         if isinstance(text := _read(home, file, limits.size), tuple):
             wrong.append(Diagnostic(path, 1, 0, "file", *text))
             continue
-        source = read_source(text, vocabulary, now.tzinfo, written_in[file.suffix])
+        source = reader.read(text, written_in[file.suffix], whole=looked_at is None or path in looked_at)
         wrong.extend(diagnostic.at(path) for diagnostic in source.diagnostics)
-        if source.format is MARKDOWN and (looked_at is None or path in looked_at):
-            wrong.extend(one.at(path) for one in body_diagnostics(source.body, source.body_line, limits))
         status = source.front.status(now) if source.front else Status.DRAFT
         image = _image(path, source)
         problem = picture_problem(site, image, limits.picture) if image else None
@@ -83,6 +85,7 @@ def read_collection(
         wrong.extend(article.date_diagnostics(now))
         if problem:
             wrong.append(article.diagnostic("image", *problem))
+    reader.kept.keep()
     wrong.extend(_check_together(site, articles, vocabulary))
     unpublished = (name for name, article in articles.items() if article.status is not Status.PUBLISHED)
     hidden = frozenset(() if show_hidden else unpublished)
@@ -102,17 +105,21 @@ def _article_files(folder: Path) -> Iterator[Path]:
 
 def _read(home: Path, path: Path, most: int) -> bytes | tuple[str, str]:
     """The bytes of an article, or message and remedy where there are none to read."""
-    if path.is_dir():
+    try:
+        found = path.stat()
+    except OSError:
+        found = None
+    if found is not None and stat.S_ISDIR(found.st_mode):
         return (
             "this is a folder",
             f'call it "{path.stem}", without "{path.suffix}", and the article in it index{path.suffix}.',
         )
-    if not path.is_file():
+    if found is None or not stat.S_ISREG(found.st_mode):
         return "this leads to no file", "put the article itself here, or remove this."
-    if not path.resolve().is_relative_to(home):
+    if not os.path.realpath(path).startswith(f"{home}{os.sep}"):
         return "this is a link that leads out of the site", "put the article itself here, or remove this."
     try:
-        if path.stat().st_size > most:
+        if found.st_size > most:
             return f"this article has more than {most} bytes", "split it; conf.py says how large one may be."
         return path.read_bytes()
     except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ class Article:
         return max(1, round(self.reading.words / 238))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Card:
     """What a list shows of an article, ready for the template."""
 
@@ -170,3 +171,12 @@ class Card:
     """In pixels, as the height: the file's own, 0 where it is not known."""
     image_height: int
     status: Status
+
+    def __repr__(self) -> str:
+        return _told(self)
+
+
+@lru_cache(maxsize=20_000)
+def _told(card: Card) -> str:
+    """Many pages show a card, and the digest of each has it in words."""
+    return f"Card{tuple(getattr(card, name) for name in card.__slots__)}"

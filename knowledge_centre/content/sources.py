@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from knowledge_centre.content.diagnostics import Diagnostic
@@ -80,7 +81,7 @@ class Collection:
     docnames: Mapping[str, str] = field(default_factory=dict)
     """The docname of each article's path: ``articles/x/index.md`` is ``articles/x``."""
 
-    @property
+    @cached_property
     def hidden_files(self) -> frozenset[str]:
         """The paths of the hidden articles' files, in lower case."""
         return frozenset(path.casefold() for path, docname in self.docnames.items() if docname in self.hidden)

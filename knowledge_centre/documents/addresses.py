@@ -29,6 +29,16 @@ if TYPE_CHECKING:
 
 META = frozenset({"content", "lang", "name"})
 """What a meta element may say; others act, as http-equiv does."""
+LOOKED_AT = frozenset({"refuri", "reftarget", "style", "svg"})
+"""Attributes with which something may be wrong, besides names and classes; and nodes, whatever they have."""
+LOOKED_INTO = nodes.image, nodes.meta, nodes.raw, addnodes.toctree
+
+
+def is_plain(node: nodes.Element) -> bool:
+    """Whether there is nothing to look at in a node, as in most."""
+    said = node.attributes
+    named = said.get("classes") or said.get("names")
+    return not named and LOOKED_AT.isdisjoint(said) and not isinstance(node, LOOKED_INTO)
 
 
 def problems(node: nodes.Element) -> Iterator[tuple[str, str]]:
@@ -78,7 +88,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     if is_trusted(app.env):
         return
     for node in list(doctree.findall(nodes.Element)):
-        told = list(problems(node))
+        told = [] if is_plain(node) else list(problems(node))
         for message, remedy in dict.fromkeys(told):
             refuse(app.env, *place(node, doctree), message, remedy)
         if told:

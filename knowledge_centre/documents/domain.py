@@ -180,6 +180,7 @@ def on_builder_inited(app: Sphinx) -> None:
         static=static_folders(app),
         limits=limits(app.config),
         sources=app.config.source_suffix,
+        kept=Path(app.doctreedir, "kept", "sources"),
     )
     if mistakes := report(collection.diagnostics, sys.stderr):
         sys.exit(f"Nothing was built: {counted(mistakes, 'mistake')} in the articles.")

@@ -6,12 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from knowledge_centre.compat.sphinx_reading import search_language
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 NUMBER = 24
 """Words that are kept of a text."""
@@ -41,25 +37,26 @@ aren couldn didn doesn hadn hasn mustn shouldn wasn weren wouldn
 
 def keywords(title: str, text: str, language: str) -> tuple[str, ...]:
     """The stems of the words that a text uses most, the commonest first: "backup" for backup, backups and backed up."""
-    counts = Counter(_words(text, language))
-    for word in _words(title, language):
+    common = _stopwords(language)
+    counts = Counter(_words(text))
+    for word in _words(title):
         counts[word] += TITLE
+    for word in common.intersection(counts):
+        del counts[word]
     stems: Counter[str] = Counter()
     for word in sorted(counts, key=lambda word: (-counts[word], word))[: 3 * NUMBER]:
         stems[_stem(word, language)] += counts[word]
     return tuple(sorted(stems, key=lambda stem: (-stems[stem], stem))[:NUMBER])
 
 
-def _words(text: str, language: str) -> Iterator[str]:
+def _words(text: str) -> list[str]:
     """Words of four letters and more; of scripts without spaces, every two letters that stand side by side."""
+    if text.isascii():
+        return WORD.findall(text.lower())
     plain = unicodedata.normalize("NFC", text.casefold())
-    common = _stopwords(language)
-    if plain.isascii():
-        yield from [word for word in WORD.findall(plain) if word not in common]
-        return
-    yield from [word for word in WORD.findall(UNSPACED_TEXT.sub(" ", plain)) if word not in common]
-    for run in UNSPACED_TEXT.findall(plain):
-        yield from (run[place : place + 2] for place in range(len(run) - 1))
+    runs = UNSPACED_TEXT.findall(plain)
+    pairs = [run[place : place + 2] for run in runs for place in range(len(run) - 1)]
+    return [*WORD.findall(UNSPACED_TEXT.sub(" ", plain) if runs else plain), *pairs]
 
 
 @lru_cache(maxsize=50_000)

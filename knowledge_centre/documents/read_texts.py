@@ -16,8 +16,6 @@ from knowledge_centre.content.images import PICTURES
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
@@ -26,18 +24,22 @@ PLACES = frozenset({"source", "line"})
 """Attributes that say where something stood, on this machine, and that no page shows."""
 
 
-def parts(node: nodes.Element) -> Iterator[str]:
+def parts(node: nodes.Element) -> list[str]:
     """Everything that is below a node, in its order."""
+    found: list[str] = []
+    _add(node, found)
+    return found
+
+
+def _add(node: nodes.Element, found: list[str]) -> None:
     for child in node.children:
         if isinstance(child, nodes.Text):
-            yield child
+            found.append(child)
         elif isinstance(child, nodes.Element):
-            yield child.tagname
-            for name, value in child.attributes.items():
-                if value and name not in PLACES:
-                    yield f"{name}={value}"
-            yield from parts(child)
-            yield "/"
+            found.append(child.tagname)
+            found += [f"{name}={value}" for name, value in child.attributes.items() if value and name not in PLACES]
+            _add(child, found)
+            found.append("/")
 
 
 def pictures(env: BuildEnvironment, docname: str) -> list[Path]:

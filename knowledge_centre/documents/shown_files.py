@@ -82,8 +82,11 @@ def on_env_get_outdated(
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     env, docname = app.env, app.env.current_document.docname
+    images, downloads = list(doctree.findall(nodes.image)), list(doctree.findall(addnodes.download_reference))
+    if not images and not downloads:
+        return
     own, folder = own_files(env), folder_of(env, docname)
-    for image in list(doctree.findall(nodes.image)):
+    for image in images:
         named = image["uri"]
         if named.startswith("data:"):
             continue
@@ -106,7 +109,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
             continue
         refuse(env, docname, found, image)
         take_out(image, image.get("alt", ""))
-    for download in list(doctree.findall(addnodes.download_reference)):
+    for download in downloads:
         path = own.find(download["reftarget"], folder)
         if isinstance(path, str) and not is_trusted(env):
             path = download_refusal(own, download["reftarget"], path) or path

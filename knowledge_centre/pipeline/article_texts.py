@@ -7,6 +7,7 @@ The texts stand beside the doctrees, apart for each output.
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from knowledge_centre import __version__
 from knowledge_centre.content.whole_files import write_if_changed
 from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.documents.domain import article_domain
+from knowledge_centre.pipeline.build import build_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -26,11 +28,12 @@ def article_text(app: Sphinx, docname: str) -> str:
 
     Raises :class:`OSError` or :class:`ValueError` where it is not there, or is not the one that was kept.
     """
-    digest, _line, text = text_path(app, docname).read_text(encoding="utf-8").partition("\n")
-    if digest != hashlib.md5(text.encode(), usedforsecurity=False).hexdigest():
+    digest, _line, text = text_path(app, docname).read_bytes().partition(b"\n")
+    if digest != digest_of(text):
         msg = f"the text of {docname} is damaged"
         raise ValueError(msg)
-    return text
+    build_of(app.env).texts[docname] = digest.decode()
+    return text.decode()
 
 
 def is_kept(app: Sphinx, docname: str) -> bool:
@@ -46,18 +49,29 @@ def text_path(app: Sphinx, docname: str) -> Path:
 
 
 def text_digest(app: Sphinx, docname: str) -> str:
-    """The digest of a text that is kept, without reading it; nothing where there is none."""
-    try:
-        with text_path(app, docname).open(encoding="ascii") as file:
-            return file.readline().strip()
-    except (OSError, ValueError):
-        return ""
+    """The digest of a text that is kept; nothing where there is none."""
+    known = build_of(app.env).texts
+    if docname not in known:
+        try:
+            article_text(app, docname)
+        except (OSError, ValueError):
+            return ""
+    return known[docname]
+
+
+def digest_of(text: bytes) -> bytes:
+    return hashlib.md5(text, usedforsecurity=False).hexdigest().encode()
 
 
 def kept_folder(app: Sphinx, name: str) -> Path:
     """A folder beside the doctrees for what is kept of the pages of one output from build to build."""
-    output = hashlib.md5(f"{app.builder.name} {app.outdir}".encode(), usedforsecurity=False).hexdigest()[:8]
-    return Path(app.doctreedir, name, output)
+    return _kept_folder(app.doctreedir, name, app.builder.name, app.outdir)
+
+
+@cache
+def _kept_folder(doctreedir: Path, name: str, builder: str, outdir: Path) -> Path:
+    output = hashlib.md5(f"{builder} {outdir}".encode(), usedforsecurity=False).hexdigest()[:8]
+    return Path(doctreedir, name, output)
 
 
 def on_html_page_context(
@@ -65,8 +79,9 @@ def on_html_page_context(
 ) -> None:
     if is_site(app.builder) and pagename in article_domain(app.env).catalogue.by_docname:
         text = context["body"].encode()
-        digest = hashlib.md5(text, usedforsecurity=False).hexdigest().encode()
+        digest = digest_of(text)
         write_if_changed(text_path(app, pagename), digest + b"\n" + text)
+        build_of(app.env).texts[pagename] = digest.decode()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -14,10 +14,12 @@ from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.pipeline.manifest import Manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from sphinx.environment import BuildEnvironment
+
+    from knowledge_centre.content.kept_answers import KeptAnswers
 
 
 logger = logging.getLogger(__name__)
@@ -68,12 +70,18 @@ class Build:
     """By the scripts of a page, what they import before they run."""
     inline_scripts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """By template, the hashes of the scripts that are within it, as a policy names them."""
+    template_parts: KeptAnswers | None = None
+    """What templates are made of: see content_security."""
     waits: bool = False
     """Whether there are new pages, so that what is written waits until all of it can be put in its place: see staging."""
     made: list[str] = field(default_factory=list)
     """The files besides pages that wait for their place, in the order in which they were made: see staging."""
     left: set[str] = field(default_factory=set)
     """The files of folders of ours that are no part of them any more."""
+    ways_on: Mapping[str, tuple[str, Sequence[str]]] = field(default_factory=dict)
+    """By slug, the slugs of the next article and of related ones: see navigation."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """The digests of texts of articles that are known to be kept: see article_texts."""
     times: dict[Path, tuple[str, int]] = field(default_factory=dict)
     """Digest and time of change (nanoseconds) of each file that Sphinx writes in every build."""
 

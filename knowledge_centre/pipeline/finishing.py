@@ -71,6 +71,7 @@ def finishing(step: Callable[[Sphinx, StandaloneHTMLBuilder], None]) -> Callable
 def put_in_place(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
     """The files beside the pages are made, and all that was written is put where readers meet it."""
     build, outdir = build_of(app.env), Path(app.outdir)
+    build.texts.clear()  # other processes have written some of them since
     others = [*copied_files(app, builder), *written_files(app, builder)]
     collect_files(app, build, others)
     build.manifest.files |= dict.fromkeys(set(others) - build.manifest.files.keys(), "")

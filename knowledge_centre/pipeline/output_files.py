@@ -67,20 +67,33 @@ class Files(NamedTuple):
     """Asked only when *made_from* changed or one of the files is not what it was."""
 
 
+class Written(NamedTuple):
+    """What became of a file."""
+
+    name: str
+    digest: str = ""
+    """Of what it is made from."""
+    is_new: bool = False
+    """Whether it waits for its place."""
+    error: OSError | None = None
+    """What kept it from being written."""
+
+
 def collect_files(app: Sphinx, build: Build, others: Iterable[str]) -> None:
     """Have the output hold what the extensions offer. *others* are the names of the files that Sphinx wrote."""
     alternatives: list[Alternative] = []
-    wanted: list[File] = []
+    files: list[File] = []
+    folders: list[Files] = []
     for offered in app.emit("catalogue-collect-files", article_domain(app.env).catalogue):
         for offer in offered or ():
             match offer:
                 case File():
-                    wanted += [offer] * _is_wanted(build, offer)
+                    files += [offer] * _is_wanted(build, offer)
                 case Files():
-                    _make_files(app, build, offer)
+                    folders += [offer] * _is_folder_wanted(build, offer)
                 case Alternative():
                     alternatives.append(offer)
-    _make(app, build, wanted)
+    _make(app, build, files, folders)
     if not alternatives:
         return
     registry = PathRegistry()
@@ -93,13 +106,7 @@ def collect_files(app: Sphinx, build: Build, others: Iterable[str]) -> None:
             logger.warning(refusal.text, location=location, type="knowledge_centre", subtype="redirect_from")
             continue
         registry.add(names, f"a redirect of {alternative.refuse('').path}")
-        for file in alternative.files:
-            _make_file(app, build, file)
-
-
-def _make_file(app: Sphinx, build: Build, file: File) -> bool:
-    """Have the output hold a file. Gives whether it does now."""
-    return not _is_wanted(build, file) or _make(app, build, [file])
+        _make(app, build, [file for file in alternative.files if _is_wanted(build, file)], ())
 
 
 def _is_wanted(build: Build, file: File) -> bool:
@@ -108,26 +115,49 @@ def _is_wanted(build: Build, file: File) -> bool:
         build.manifest.files[file.name] = ""
         return False
     build.manifest.files[file.name] = now = digest(build.programs, file.made_from)
-    return build.before.files.get(file.name) != now or file.name in build.damaged
+    return not _is_there(build, file.name, now)
 
 
-def _make(app: Sphinx, build: Build, files: Sequence[File]) -> bool:
-    """Make files, many of them in as many processes as there are. Gives whether all are written."""
-    if not files:
+def _is_there(build: Build, name: str, now: str) -> bool:
+    return build.before.files.get(name) == now and name not in build.damaged
+
+
+def _is_folder_wanted(build: Build, files: Files) -> bool:
+    """The same of a folder."""
+    name = f"{files.name}/"
+    build.manifest.files[name] = now = digest(build.programs, files.made_from, _own(build, name))
+    if build.before.files.get(name) != now or any(one.startswith(name) for one in build.damaged):
         return True
+    build.manifest.files |= _before(build, name)
+    return False
+
+
+def _before(build: Build, folder: str) -> dict[str, str]:
+    return {one: made_from for one, made_from in build.before.files.items() if one.startswith(folder)}
+
+
+def _own(build: Build, folder: str) -> list[str]:
+    """The site's files of a folder of ours."""
+    return sorted(one for one in build.own_files if one.startswith(folder))
+
+
+def _make(app: Sphinx, build: Build, files: Sequence[File], folders: Sequence[Files]) -> None:
+    """Make files, many of them in as many processes as there are."""
+    if not files and not folders:
+        return
     outdir = Path(app.outdir)
     build.void_manifest(outdir)
-    parts = list(_parts(files, app.parallel * PARTS))
-    write = partial(_write, outdir, build.waits)
-    if app.parallel > 1 and parallel_available and len(parts) > 1:
-        written = list(chain.from_iterable(in_parallel(parts, write, app.parallel)))
-    else:
-        written = write(files)
-    build.made += sorted(name for name, problem in written if build.waits and problem is None)
-    problems = sorted((name, problem) for name, problem in written if problem is not None)
-    for name, problem in problems:
-        failed(app, build, name, problem)
-    return not problems
+    jobs: list[Files | Sequence[File]] = [*folders, *_parts(files, app.parallel * PARTS)]
+    work = partial(_made, outdir, build)
+    many = app.parallel > 1 and parallel_available and len(jobs) > 1
+    done = in_parallel(jobs, work, app.parallel) if many else [*map(work, jobs)]
+    for files_of, written in zip(folders, done, strict=False):
+        _note_folder(outdir, build, files_of, written)
+    made = [*chain(*done[: len(folders)]), *sorted(chain(*done[len(folders) :]))]
+    build.made += [one.name for one in made if one.is_new]
+    for one in made:
+        if one.error is not None:
+            failed(app, build, one.name, one.error)
 
 
 def _parts(files: Sequence[File], number: int) -> Iterator[Sequence[File]]:
@@ -141,39 +171,46 @@ def _parts(files: Sequence[File], number: int) -> Iterator[Sequence[File]]:
     yield from (alone[first::number] for first in range(number))
 
 
-def _write(outdir: Path, waits: bool, files: Sequence[File]) -> list[tuple[str, OSError | None]]:
-    """Gives the name of each file that is not as it was, and what kept it from being written."""
-    written: list[tuple[str, OSError | None]] = []
-    for file in files:
-        made = file.make()
-        data, place = made.encode() if isinstance(made, str) else made, outdir / file.name
-        try:
-            if not waits:
-                write_if_changed(place, data)
-            elif not place.is_file() or place.read_bytes() != data:
-                stage(outdir, place, data)
-                written.append((file.name, None))
-        except OSError as error:
-            written.append((file.name, error))
+def _made(outdir: Path, build: Build, job: Files | Sequence[File]) -> list[Written]:
+    """Make the files of a job, those of a folder up to one that cannot be."""
+    if not isinstance(job, Files):
+        return [_write(outdir, build, file) for file in job]
+    written = list[Written]()
+    for file in job.make():
+        now = digest(build.programs, file.made_from)
+        if is_own(build, file.name):
+            written.append(Written(file.name))
+        elif _is_there(build, file.name, now):
+            written.append(Written(file.name, now))
+        else:
+            written.append(_write(outdir, build, file)._replace(digest=now))
+        if written[-1].error is not None:
+            break
     return written
 
 
-def _make_files(app: Sphinx, build: Build, files: Files) -> None:
-    outdir, name = Path(app.outdir), f"{files.name}/"
-    own = sorted(one for one in build.own_files if one.startswith(name))
-    before = {one: made_from for one, made_from in build.before.files.items() if one.startswith(name)}
-    now = digest(build.programs, files.made_from, own)
-    if before.get(name) == now and not any(one.startswith(name) for one in build.damaged):
-        build.manifest.files |= before
+def _write(outdir: Path, build: Build, file: File) -> Written:
+    made = file.make()
+    data, place = made.encode() if isinstance(made, str) else made, outdir / file.name
+    try:
+        if not build.waits:
+            write_if_changed(place, data)
+        elif not place.is_file() or place.read_bytes() != data:
+            stage(outdir, place, data)
+            return Written(file.name, is_new=True)
+    except OSError as error:
+        return Written(file.name, error=error)
+    return Written(file.name)
+
+
+def _note_folder(outdir: Path, build: Build, files: Files, written: Sequence[Written]) -> None:
+    """Keep what a folder holds, and what is left in it of earlier builds."""
+    name = f"{files.name}/"
+    build.manifest.files |= {one.name: one.digest for one in written}
+    if any(one.error is not None for one in written):
+        build.manifest.files |= dict.fromkeys([name, *_before(build, name)], "")
         return
-    build.void_manifest(outdir)
-    wanted = set(own)
-    for file in files.make():
-        if not _make_file(app, build, file):
-            build.manifest.files |= dict.fromkeys([name, *before], "")
-            return
-        wanted.add(file.name)
-    build.manifest.files[name] = now
+    wanted = {*_own(build, name), *(one.name for one in written)}
     for folder, _folders, found in os.walk(outdir / name):
         for one in found:
             path = Path(folder, one)

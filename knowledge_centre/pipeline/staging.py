@@ -12,6 +12,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knowledge_centre.content.whole_files import write
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -21,9 +23,7 @@ FOLDER = ".new"
 
 def stage(outdir: Path, path: Path, data: bytes) -> None:
     """Have a file of the output hold *data* at the end of the build."""
-    place = outdir / FOLDER / path.relative_to(outdir)
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.write_bytes(data)
+    write(os.path.join(outdir, FOLDER, str(path).removeprefix(f"{outdir}{os.sep}")), data)  # noqa: PTH118
 
 
 def clear(outdir: Path) -> None:
@@ -38,25 +38,34 @@ def publish(
 
     Of the folders that are *whole*, no file is put in its place after one that could not be.
     """
-    made = list(files)
-    names = [*sorted(_waiting(outdir).difference(made)), *made]
-    new = {name for name in names if not (outdir / name).exists()}
+    folder, waiting = os.path.join(outdir, FOLDER), _waiting(outdir)  # noqa: PTH118
+    made = [name for name in files if name in waiting]
+    names = [*sorted(waiting.difference(made)), *made]
+    new = {name for name in names if not os.path.exists(os.path.join(outdir, name))}  # noqa: PTH110, PTH118
     broken: tuple[str, ...] = ()
     for name in sorted(names, key=lambda name: (name not in new, name == first_page)):
-        place = outdir / FOLDER / name
-        if name.startswith(broken) or not place.is_file():
+        if name.startswith(broken):
             continue
         try:
-            (outdir / name).parent.mkdir(parents=True, exist_ok=True)
-            place.replace(outdir / name)
+            _move(os.path.join(folder, name), os.path.join(outdir, name))  # noqa: PTH118
         except OSError as error:
             broken += tuple(folder for folder in whole if name.startswith(folder))
             yield name, error
     clear(outdir)
 
 
+def _move(source: str, target: str) -> None:
+    try:
+        os.replace(source, target)  # noqa: PTH105
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+        os.replace(source, target)  # noqa: PTH105
+
+
 def _waiting(outdir: Path) -> set[str]:
     folder = outdir / FOLDER
     return {
-        Path(root, name).relative_to(folder).as_posix() for root, _folders, names in os.walk(folder) for name in names
+        name if root == str(folder) else f"{Path(root).relative_to(folder).as_posix()}/{name}"
+        for root, _folders, names in os.walk(folder)
+        for name in names
     }

@@ -6,7 +6,7 @@ import base64
 import json
 import zlib
 from collections import defaultdict
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -99,11 +99,13 @@ def index_files(
     if words.stemmer:
         module = stemmer_module(words.stemmer)
         yield File(f"{INDEX}/{words.stemmer}-stemmer.js", module, lambda: module)
+    stop_words = frozenset(words.stop_words)
     directory = {
         "version": VERSION,
         "articles": len(articles),
         "average": round(sum(lengths) / len(lengths), 2) if lengths else 0,
         "lengths": base64.b64encode(bytes(map(length_byte, lengths))).decode(),
+        "titles": base64.b64encode(bytes(min(telling_words(one.title, stop_words), 255) for one in articles)).decode(),
         "ranges": " ".join(ranges),
         "parts": "".join(keys),
         **named,
@@ -161,6 +163,14 @@ def days(articles: Sequence[Indexed]) -> str:
     """Their days, as the steps from one to the next in base 36: sites that are searched together are put in order by them."""
     steps = pairwise([0, *(article.day for article in articles)])
     return " ".join(base36(day - before) for before, day in steps)
+
+
+@lru_cache(maxsize=20_000)
+def telling_words(title: str, stop_words: frozenset[str]) -> int:
+    """How many different words of a title tell something: the last sign of a script without spaces is in the pair before."""
+    terms = name_parts(title)
+    signs = {term for before, term in pairwise(terms) if len(term) == 1 and before.endswith(term)}
+    return len({*terms} - signs - stop_words)
 
 
 def name_parts(name: str) -> list[str]:

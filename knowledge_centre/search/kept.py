@@ -34,7 +34,6 @@ def read_kept(path: Path) -> Any:
 def keep(path: Path, value: Any) -> None:
     """Keep plain data: tuples, dictionaries, texts, numbers, bytes."""
     data = marshal.dumps(value, 2)
-    path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, _digest(data) + data)
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from knowledge_centre import __version__
+from knowledge_centre.content.kept_answers import KeptAnswers
 from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.pipeline.build import build_of
 from knowledge_centre.theme.minified import THEME, minified, source_of
 from knowledge_centre.theme.module_text import needed, stripped, together, with_digests
 
 if TYPE_CHECKING:
+    from collections.abc import Container, Mapping
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -33,9 +37,17 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
             continue
         if not source or not source.samefile(path):
             own.add(name)
-    texts = {name: text if name in own else stripped(together(sources, name)) for name, text in sources.items()}
-    made = with_digests(texts)
+    kept = KeptAnswers(Path(app.doctreedir, "kept", "modules"))
+    made = kept.answer(repr((sorted(sources.items()), sorted(own))).encode(), lambda: made_of(sources, own))
+    kept.keep()
     minified(app).update({name: text for name, text in made.items() if text != sources[name]})
+
+
+def made_of(sources: Mapping[str, str], own: Container[str]) -> dict[str, str]:
+    """The modules as they are sent, by name."""
+    return with_digests(
+        {name: text if name in own else stripped(together(sources, name)) for name, text in sources.items()}
+    )
 
 
 def on_html_page_context(

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
-SCRIPTS = ("site", "code", "scrollers", "footnotes", "pictures", "share", "lists")
-"""Those of every page: together they weigh less than a small picture."""
+OF_TEXTS = ("code", "scrollers", "footnotes", "pictures", "share")
+"""Those for what stands in texts. The search page has none, and an answer would wait behind each of these."""
+SCRIPTS = ("site", *OF_TEXTS, "lists")
+"""Those of every other page: together they weigh less than a small picture."""
 REPLACED = ["documentation_options.js", "doctools.js", "sphinx_highlight.js", "translations.js"]
 """Sphinx's own: they serve its search and its keys, which this site has of its own."""
 SPHINXS = re.compile(rb"\b(?:DOCUMENTATION_OPTIONS|Documentation\.|_ready|SphinxHighlight|SPHINX_HIGHLIGHT_ENABLED\b)")
@@ -51,7 +53,9 @@ def on_html_page_context(
     """Sphinx's scripts stay all together, in their order: one without another is an error in the console."""
     if getattr(app.builder, "search", False):  # Sphinx's own search, where this site's is left out
         return
-    unused = app.config.knowledge_centre_replaced_scripts
+    unused = {*app.config.knowledge_centre_replaced_scripts}
+    if context.get("layout") == "search":
+        unused.update(f"js/{name}.js" for name in OF_TEXTS)
     others = [script for script in context["script_files"] if name_of(script) not in unused]
     names = filter(None, map(name_of, others))
     inline = (SPHINXS.search(text.encode()) for text in inline_scripts(others))

@@ -133,3 +133,11 @@ def told(error: str) -> list[str]:
 def leaving(url: str, origin: str) -> list[str]:
     """What to say of a request that goes to another origin."""
     return [] if url.startswith((f"{origin}/", "data:", "blob:")) else [f"a request left the site: {url}"]
+
+
+SHIFTED = """() => new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((one) => (sum += one.value))).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(sum), 200);
+})"""
+"""How much of a page has moved since it was shown."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.fixtures import WIDTHS, served
+from tests.browser.fixtures import SHIFTED, WIDTHS, served
 from tests.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page, Route
 
 CANONICAL = "https://kc.example/en/latest/"
 
@@ -86,6 +86,36 @@ def test_where_nothing_is_near_the_rest_stands_alone(open_page: Callable[..., Pa
     expect(page.locator("li.search-result").first).to_be_visible()
 
 
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+@pytest.mark.parametrize("name", ["pressure-gauge", "zzzqqq"])
+def test_what_is_found_moves_nothing(browser: Browser, root: str, width: int, name: str) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    held: list[Route] = []
+    page.route("**/search-index/index.json", lambda route: held.append(route))  # noqa: PLW0108 - Playwright takes no builtin
+    page.goto(f"{root}articles/{name}.html", wait_until="load")
+    sought = page.get_by_text("Looking for similar addresses…")
+    expect(sought).to_be_visible()
+    expect(page.get_by_role("link", name="All articles by date")).to_be_visible()
+    latest = page.get_by_role("heading", name="Latest articles")
+    expect(latest).to_be_hidden()
+    page.wait_for_timeout(200)
+    held.pop().continue_()
+    expect(latest).to_be_visible()
+    expect(sought).to_be_hidden()
+    assert page.locator("#not-found-near").is_visible() == (name == "pressure-gauge")
+    assert page.evaluate(SHIFTED) == 0
+    page.close()
+
+
+def test_a_script_that_does_not_come_leaves_the_latest_articles(browser: Browser, root: str) -> None:
+    page = browser.new_page()
+    page.route("**/not-found.js*", lambda route: route.abort())
+    page.goto(f"{root}pressure-gauges.html")
+    expect(page.get_by_role("heading", name="Latest articles")).to_be_visible()
+    expect(page.get_by_text("Looking for similar addresses…")).to_be_hidden()
+    page.close()
+
+
 def test_markup_in_an_address_is_text(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(f"{root}articles/%3Cimg%20src=x%20onerror=alert(1)%3E-gauges", missing=True)
     page.wait_for_load_state("networkidle")
@@ -95,6 +125,9 @@ def test_markup_in_an_address_is_text(open_page: Callable[..., Page], root: str)
 def test_without_javascript_it_leads_on(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(f"{root}deep/down/pressure-gauges.html", javascript=False, missing=True)
     expect(page.locator("#not-found-near")).to_be_hidden()
+    expect(page.get_by_text("Looking for similar addresses…")).to_be_hidden()
+    expect(page.get_by_text("Search needs JavaScript")).to_be_visible()
+    expect(page.get_by_role("heading", name="Latest articles")).to_be_visible()
     page.get_by_role("link", name="All articles by date").click()
     expect(page).to_have_url(f"{root}articles/index.html")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.fixtures import WIDTHS, served
+from tests.browser.fixtures import SHIFTED, WIDTHS, served
 from tests.site import Site
 
 if TYPE_CHECKING:
@@ -220,8 +220,35 @@ def test_it_says_at_once_that_it_searches_and_nothing_moves(asked: Site, browser
         page.close()
 
 
-SHIFTED = """() => new Promise((resolve) => {
-  let sum = 0;
-  new PerformanceObserver((list) => list.getEntries().forEach((one) => (sum += one.value))).observe({ type: "layout-shift", buffered: true });
-  setTimeout(() => resolve(sum), 200);
-})"""
+def test_an_answer_waits_for_nothing_but_the_index(asked: Site, browser: Browser) -> None:
+    """Not for scripts at the end of the page; and the titles are on their way while the places of words are."""
+    with served(asked.out) as root:
+        page = browser.new_page()
+        scripts: list[Route] = []
+        places: list[Route] = []
+        page.route("**/furo.js*", lambda route: scripts.append(route))  # noqa: PLW0108 - Playwright takes no builtin
+        page.route("**/search-index/places/*", lambda route: places.append(route))  # noqa: PLW0108
+        with page.expect_request("**/search-index/heads/*"):
+            page.goto(f"{root}search.html?q=all+cogwheels+gear", wait_until="commit")
+        assert places
+        for route in places:
+            route.continue_()
+        expect(page.locator("a.search-result-link").first).to_be_visible()
+        assert len(scripts) == 1
+        scripts[0].continue_()
+        page.close()
+
+
+def test_nothing_moves_where_nothing_is_asked(asked: Site, browser: Browser) -> None:
+    """Also where a script arrives after the page was shown."""
+    with served(asked.out) as root:
+        page = browser.new_page(viewport={"width": 390, "height": 900})
+        held: list[Route] = []
+        page.route("**/furo.js*", lambda route: held.append(route))  # noqa: PLW0108 - Playwright takes no builtin
+        page.goto(f"{root}search.html", wait_until="commit")
+        expect(page.get_by_role("heading", name="Latest articles")).to_be_visible()
+        page.wait_for_timeout(200)
+        held.pop().continue_()
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate(SHIFTED) == 0
+        page.close()

@@ -84,14 +84,14 @@ def test_what_is_said_of_many_of_filters_and_of_nothing(call: Callable[..., Any]
 def test_counts_follow_the_other_filters(call: Callable[..., Any]) -> None:
     facets = {"tag": TAGS, "author": AUTHORS}
     asked = question(facets={"tag": ["c"], "author": ["ada"]})
-    assert dict(call("facets", "count", "tag", facets, asked, results(1, 1, 1, 1), YEARS)) == {
+    assert dict(call("offers", "count", "tag", facets, asked, results(1, 1, 1, 1), YEARS)) == {
         "c": 1,
         "rust": 2,
         "zen": 0,
     }
-    assert dict(call("facets", "count", "author", facets, asked, results(1, 1, 1, 1), YEARS)) == {"ada": 1, "bob": 1}
+    assert dict(call("offers", "count", "author", facets, asked, results(1, 1, 1, 1), YEARS)) == {"ada": 1, "bob": 1}
     late = {**asked, "from": "2024"}
-    assert dict(call("facets", "count", "author", facets, late, results(1, 1, 1, 1), YEARS)) == {"ada": 0, "bob": 1}
+    assert dict(call("offers", "count", "author", facets, late, results(1, 1, 1, 1), YEARS)) == {"ada": 0, "bob": 1}
 
 
 def test_the_values_with_most_hits_are_offered_and_those_that_are_chosen(call: Callable[..., Any]) -> None:
@@ -99,7 +99,7 @@ def test_the_values_with_most_hits_are_offered_and_those_that_are_chosen(call: C
     counts = {"map": [[f"t{n}", n] for n in range(20)]}
 
     def offered(chosen: list[str], wanted: str) -> tuple[list[str], int, int]:
-        made = call("facets", "offer", {"map": values}, counts, chosen, wanted)
+        made = call("offers", "offer", {"map": values}, counts, chosen, wanted)
         return [one["value"] for one in made["offers"]], made["more"], made["all"]
 
     assert offered([], "") == ([f"t{n}" for n in range(19, 11, -1)], 11, 19)

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from docutils import frontend, nodes
+import yaml
+from docutils import frontend, nodes, utils
 from docutils.parsers.rst import Parser
-from docutils.utils import new_document
+from docutils.utils import new_document, smartquotes
 from docutils.writers.html5_polyglot import Writer
+from mdit_py_plugins import wordcount
+from sphinx import transforms
 from sphinx.application import Sphinx
+from sphinx.highlighting import PygmentsBridge
 
 from knowledge_centre.compat import repeated_work
-from knowledge_centre.compat.repeated_work import SHORTCUTS, SettingsOnce, find_by_class, source_digest, walk_about
+from knowledge_centre.compat.plain_texts import count_words, educate_active, load_by_libyaml, texts_to_educate
+from knowledge_centre.compat.repeated_work import (
+    SHORTCUTS,
+    FormatterOnce,
+    SettingsOnce,
+    TagsOnce,
+    find_by_class,
+    source_digest,
+    walk_about,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,3 +164,68 @@ def test_a_text_within_a_text_has_a_parser_of_its_own() -> None:
     outer, within = read("inner")
     assert outer is read()[0]
     assert within is not outer
+
+
+TEXTS = (
+    "Plain words, and 3 more.",
+    "\"Quoted\" and 'single', it's the '80s...",
+    "a -- b --- c . . . d",
+    "``old'' ways",
+    "R&D &quot; \\' é…",
+    "",
+    "x\x00'y",
+)
+
+
+@pytest.mark.parametrize("attr", ["1", "qDe", "2", "-1", "qw"])
+def test_quotation_marks_are_those_of_docutils(attr: str) -> None:
+    def educated(educate: Callable[..., Any]) -> list[str]:
+        kinds = ("plain", "plain", "literal", "plain")
+        return list(educate(zip(kinds * len(TEXTS), TEXTS * len(kinds), strict=False), attr, "en"))
+
+    docutils_own = inspect.unwrap(vars(smartquotes)["educate_tokens"])
+    assert educated(educate_active(docutils_own)) == educated(docutils_own)
+    assert len(set(educated(docutils_own))) > len(TEXTS)
+
+
+def test_texts_with_quotation_marks_are_those_of_sphinx() -> None:
+    paragraph = nodes.paragraph("", *map(nodes.Text, TEXTS), nodes.literal("", '"code"'))
+    texts = [*paragraph.findall(nodes.Text)]
+    sphinx_own = inspect.unwrap(vars(transforms.SphinxSmartQuotes)["get_tokens"])
+    assert list(texts_to_educate(sphinx_own)(None, texts)) == list(sphinx_own(None, texts))
+
+
+def test_words_are_counted_as_for_myst() -> None:
+    own = inspect.unwrap(vars(wordcount)["basic_count"])
+    texts = [*TEXTS, "one (two) three-four 5 “six” ... A1 end.", "日本 語。"]
+    assert [*map(count_words(own), texts)] == [*map(own, texts)]
+
+
+def test_yaml_is_read_and_refused_as_ever() -> None:
+    own = inspect.unwrap(vars(yaml)["safe_load"])
+    load = load_by_libyaml(own)
+    for text in ("a: 1\nb: [x, 2025-01-02]", "", "- é\n- 'q'", "t: no\nn: ~"):
+        assert load(text) == own(text)
+    for text in ("a: [", "\tx: 1", "a: b: c", "&a *b"):
+        with pytest.raises(yaml.YAMLError) as told:
+            load(text)
+        with pytest.raises(yaml.YAMLError) as ever:
+            own(text)
+        assert str(told.value) == str(ever.value)
+
+
+def test_a_formatter_is_made_once_for_the_same_options() -> None:
+    own = inspect.unwrap(vars(PygmentsBridge)["get_formatter"])
+    once, bridge = FormatterOnce(own), PygmentsBridge("html", "default")
+    first = once(bridge, linenos=False)
+    assert once(bridge, linenos=False) is first
+    assert once(bridge, linenos="inline") is not first
+    assert once(bridge, linenos=False, hl_lines=[1]) is not first
+    assert once(PygmentsBridge("html", "monokai"), linenos=False) is not first
+    assert vars(first).keys() == vars(own(bridge, linenos=False)).keys()
+
+
+def test_tags_of_a_language_are_a_callers_own() -> None:
+    tags = TagsOnce(inspect.unwrap(vars(utils)["normalize_language_tag"]))
+    tags("de-CH").append("x")
+    assert tags("de-CH") == ["de-ch", "de"]

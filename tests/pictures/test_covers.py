@@ -162,7 +162,9 @@ def test_an_outline_is_the_same_in_both_files(
 ) -> None:
     drawing = Drawing("#ffffff", (shape,))
     assert f' d="{path}"' in svg(drawing)
-    painted = drawn(drawing, WIDTH, HEIGHT).convert("RGB")
+    image, palette = drawn(drawing, WIDTH, HEIGHT)
+    image.putpalette(palette)
+    painted = image.convert("RGB")
     assert (painted.getpixel(inside), painted.getpixel(outside)) == ((255, 0, 0), (255, 255, 255))
 
 

@@ -45,6 +45,7 @@ TITLES = {
     "unbroken": "x" * 500,
     "nothing": "",
 }
+ADDRESS = "https://kc.example/"
 RIGHT_TO_LEFT = {"arabic.md", "hebrew.md"}
 CARD = CardDesign(
     "Knowledge Centre", "Security", "Zero trust", ("Security desk",), "14 May 2025", PALETTES[0], "zero-trust"
@@ -247,28 +248,33 @@ def test_cards_are_drawn_once(site: Site) -> None:
     Image.new("RGB", (40, 30), "#abcdef").save(site.path / "articles/photo.png")
     site.article("pictured", image="photo.png", image_alt="x")
     site.build().ok()
+    assert not (site.out / "cards").exists(), "who could fetch them?"
+    site.build(READTHEDOCS_CANONICAL_URL=ADDRESS).ok()
     before = times(site)
     assert set(before) == {"site", "site_", "plain", "pictured", "first", "second", "with-picture"}
     assert card_name("site") == "cards/site_.png"
-    site.build().ok()
+    site.build(READTHEDOCS_CANONICAL_URL=ADDRESS).ok()
     assert times(site) == before
     site.article("plain", title="Plainer")
     Image.new("RGB", (40, 30), "#fedcba").save(site.path / "articles/photo.png")
-    site.build().ok()
+    site.build(READTHEDOCS_CANONICAL_URL=ADDRESS).ok()
     after = times(site)
     assert {name for name in before if after[name] != before[name]} == {"plain", "pictured"}
     (site.path / "articles/plain.md").unlink()
-    site.build().ok()
+    site.build(READTHEDOCS_CANONICAL_URL=ADDRESS).ok()
     assert set(times(site)) == set(before) - {"plain"}
 
 
-def test_without_cards(site: Site) -> None:
+@pytest.mark.parametrize("setting", ["", "knowledge_centre_social_cards = False"])
+def test_without_cards(site: Site, setting: str) -> None:
+    """None without an address, by which alone others could fetch them, and none where the setting says so."""
     site.cards = True
-    site.build(READTHEDOCS_CANONICAL_URL="https://kc.example/").ok()
+    site.build(READTHEDOCS_CANONICAL_URL=ADDRESS).ok()
     assert (site.out / "cards").is_dir()
+    assert site.page("articles/first.html").select('meta[property="og:image"]')
     conf = site.path / "conf.py"
-    conf.write_text(conf.read_text(encoding="utf-8") + "\nknowledge_centre_social_cards = False\n", encoding="utf-8")
-    site.build(READTHEDOCS_CANONICAL_URL="https://kc.example/").ok()
+    conf.write_text(f"{conf.read_text(encoding='utf-8')}\n{setting}\n", encoding="utf-8")
+    site.build(READTHEDOCS_CANONICAL_URL=ADDRESS if setting else "").ok()
     assert not (site.out / "cards").exists()
     assert site.page("articles/first.html").select('meta[property="og:image"]') == []
 

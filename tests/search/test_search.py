@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from knowledge_centre.search.index_files import telling_words
 from tests.pipeline.test_faults import assert_clean
 from tests.site import text
 
@@ -30,6 +31,14 @@ def written(site: Site, before: dict[str, int]) -> set[str]:
     now = times(site)
     gone = {f"-{name.partition('/')[0]}" for name in before.keys() - now.keys()}
     return gone | {name.partition("/")[0] for name, time in now.items() if before.get(name) != time}
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [("The state of the state", 1), ("C++ and C#", 2), ("no-cache", 1), ("東京タワー", 4), ("To be", 0)],
+)
+def test_words_of_a_title_that_tell_something_are_counted(title: str, number: int) -> None:
+    assert telling_words(title, frozenset(("the", "of", "and", "to", "be", "no"))) == number
 
 
 def test_articles_and_nothing_else_are_indexed(site: Site) -> None:

@@ -51,6 +51,14 @@ def test_a_module_is_sent_with_all_that_it_imports(site: Site) -> None:
     assert f'"./{links[0].rpartition("/")[2]}"' in page.read_text(encoding="utf-8")
 
 
+def test_the_search_page_does_without_the_scripts_of_texts(site: Site) -> None:
+    site.build().ok()
+    assert {"share.js", "pictures.js"} <= scripts(site)
+    found = {str(one["src"]) for one in site.page("search.html").select("body > script[src]")}
+    names = {one.partition("?")[0].rpartition("/")[2] for one in found}
+    assert names == {"furo.js", "start.js", "site.js", "lists.js"}
+
+
 def test_no_script_of_sphinxs_in_any_language(site: Site) -> None:
     site.build("html", "-D", "language=de").ok()
     assert "site.js" in scripts(site)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -17,7 +18,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.sphinx_pages import inline_scripts, registered_scripts, template_parts
+from knowledge_centre.compat.sphinx_pages import inline_scripts, registered_scripts, template_parts, template_source
+from knowledge_centre.content.kept_answers import KeptAnswers
 from knowledge_centre.content.settings import refuse_settings
 from knowledge_centre.content.urls import site_path
 from knowledge_centre.documents.builders import for_site
@@ -68,10 +70,14 @@ def added_sources(config: Config) -> dict[str, list[str]]:
 
 def template_hashes(app: Sphinx, template: str) -> tuple[str, ...]:
     """The hashes of the scripts within a template, and within all that it is made of."""
-    known = build_of(app.env).inline_scripts
+    build = build_of(app.env)
+    known = build.inline_scripts
+    if build.template_parts is None:
+        build.template_parts = KeptAnswers(Path(app.doctreedir, "kept", "template_parts"))
     if template not in known:
         known[template] = ()  # a template that names itself ends here
-        source, parts = template_parts(app.builder, template)
+        source = template_source(app.builder, template)
+        parts = build.template_parts.answer(source.encode(), partial(template_parts, app.builder, source))
         own = [script_hash(text) for text in scripts_in(template, source)]
         known[template] = tuple(dict.fromkeys([*own, *(one for part in parts for one in template_hashes(app, part))]))
     return known[template]
@@ -106,6 +112,8 @@ def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Fi
         *(one for template in templates for one in template_hashes(app, template)),
         *map(script_hash, inline_scripts(registered_scripts(app.builder))),
     )
+    if kept := build_of(app.env).template_parts:
+        kept.keep()
     whole = policy(sorted(set(hashes)), added_sources(app.config), header=True)
     for name, text_of in FILES.items():
         text = text_of(whole, site_path(app.config.html_baseurl))

@@ -126,8 +126,10 @@ def on_catalogue_collect_files(app: Sphinx, catalogue: Catalogue) -> Iterator[Fi
     for old, now in old_feeds(article_domain(app.env).collection):
         before.setdefault(now, []).append(old)
     for one in channels_of(app, catalogue):
-        feed = feed_of(one, entries, app.config, catalogue.select(one.query, NEWEST))
-        shown = digest(MADE_BY, feed)
+        newest = catalogue.select(one.query, NEWEST)
+        feed = feed_of(one, entries, app.config, newest)
+        marks = [entries.mark(article.slug) for article in newest]
+        shown = digest(MADE_BY, dataclasses.replace(feed, entries=()), marks)
         for form in FORMATS:
             make = partial(made, one, feed, form, entries, writer)
             names = (one.name, *before.get(one.name, ()))

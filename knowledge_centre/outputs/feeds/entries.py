@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.content.vocabulary import avatar_address
 from knowledge_centre.documents.article_html import full_text
 from knowledge_centre.outputs.feeds.records import Enclosure, Entry, Person, Term
@@ -48,7 +49,7 @@ class Entries:
         self.text, self.text_digest = texts
         self.urls = dataclasses.replace(urls, root=urls.root or NOWHERE)
         self.docnames = {one.front.id or one.slug: one.docname for one in catalogue.articles}
-        self.outline, self.in_full = cache(self._outline), cache(self._in_full)
+        self.outline, self.in_full, self.mark = cache(self._outline), cache(self._in_full), cache(self._mark)
 
     def _outline(self, slug: str) -> Entry:
         """All that the entry says, with a fingerprint for its text: while the outline is the same, so is the entry."""
@@ -73,6 +74,10 @@ class Entries:
             image=self.urls.file(card.image or cover),
             picture=self._picture(card.image),
         )
+
+    def _mark(self, slug: str) -> str:
+        """A digest of an outline."""
+        return digest(self.outline(slug))
 
     def _in_full(self, outline: Entry) -> Entry:
         """The entry itself."""

@@ -1,6 +1,7 @@
 """Social cards: the picture that other sites show beside a link to an article, ``cards/<slug>.png``.
 
-Pages that are not articles share one, ``cards/site.png``.
+Pages that are not articles share one, ``cards/site.png``. A site that does not know its own address has none: no page
+could say where its card is.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import PIL
 
 from knowledge_centre import __version__
 from knowledge_centre.content.fingerprints import digest
+from knowledge_centre.content.urls import site_address
 from knowledge_centre.documents.builders import is_site
 from knowledge_centre.pictures.covers import palettes_of
 from knowledge_centre.pictures.covers.design import PALETTES, Palette
@@ -96,8 +98,9 @@ def raster(image: str) -> bool:
 
 
 def wanted(app: Sphinx) -> bool:
-    """Whether the setting asks for cards, and the builder makes pages that can be shared."""
-    return bool(app.config.knowledge_centre_social_cards) and is_site(app.builder)
+    """Whether the setting asks for cards, and the builder makes pages that can be shared and say where their cards are."""
+    config = app.config
+    return bool(config.knowledge_centre_social_cards and site_address(config.html_baseurl)) and is_site(app.builder)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 import warnings
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,6 @@ from PIL import Image, ImageDraw, ImageOps
 from knowledge_centre.pictures.covers.shapes import WIDTH, Arc
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from knowledge_centre.pictures.covers.shapes import Drawing, Point, Segment
 
 FINER = (2, 2), (1, 2), (1, 1)
@@ -26,34 +24,28 @@ FOCUS = 0.5, 0.4
 """The part of a picture that is kept when it is cut: a little above the middle, where heads are."""
 
 
-def drawn(drawing: Drawing, width: int, height: int) -> Image.Image:
-    """The middle of a cover, where its bright shape is: an image with a palette, smooth at the edges of shapes.
+def drawn(drawing: Drawing, width: int, height: int, first: int = 0) -> tuple[Image.Image, bytes]:
+    """The middle of a cover, where its bright shape is, smooth at the edges of shapes: numbers of colours, and these.
 
     It is drawn larger and then reduced, in numbers instead of colours: from the mean of a few of them it can be told
-    which those were, so nothing has to be looked for in the finished picture.
+    which those were, so nothing has to be looked for in the finished picture. The numbers begin at *first*.
     """
     colours = [*dict.fromkeys([drawing.ground, *(shape.fill for shape in drawing.shapes)])]
-    across, down = next(one for one in FINER if distinct(len(colours), math.prod(one)))
-    number = across * down
+    finer = next(one for one in FINER if distinct(len(colours), math.prod(one)))
+    number = math.prod(finer)
     numbers = distinct(len(colours), number)
     painted = dict(zip(colours, numbers, strict=True))
-    left = (WIDTH - width) / 2
-    image = Image.new("L", (width * across, height * down), painted[drawing.ground])
+    left = (WIDTH - width) // 2
+    image = Image.new("L", (width * finer[0], height * finer[1]), painted[drawing.ground])
     pen = ImageDraw.Draw(image)
     for shape in drawing.shapes:
-        reach = [x for segment in shape.outline for x in _across(segment)]
-        if min(reach) < left + width and max(reach) > left:
-            corners = [((x - left) * across, y * down) for segment in shape.outline for x, y in _corners(segment)]
+        if any(_meets(segment, left, left + width) for segment in shape.outline):
+            corners: list[float] = []
+            for segment in shape.outline:
+                corners += _corners(segment, left, *finer)
             pen.polygon(corners, painted[shape.fill])
-    places, parts = mixtures(numbers, number)
-    reduced = image.reduce((across, down)).point(places)
-    parts_of = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in colours]
-    reduced.putpalette(
-        bytes(
-            round(sum(parts_of[one][channel] for one in mixture) / number) for mixture in parts for channel in range(3)
-        )
-    )
-    return reduced
+    places, palette = mixtures(tuple(colours), number)
+    return image.reduce(finer).point([place + first for place in places]), palette
 
 
 @cache
@@ -72,14 +64,17 @@ def distinct(count: int, number: int) -> tuple[int, ...]:
     return ()
 
 
-@cache
-def mixtures(numbers: tuple[int, ...], number: int) -> tuple[list[int], list[tuple[int, ...]]]:
-    """By the mean of *number* points, its place in the palette; and which colours are mixed there."""
-    parts = [*itertools.combinations_with_replacement(range(len(numbers)), number)]
-    places = [0] * 256
-    for place, mixture in enumerate(parts):
-        places[sum(numbers[one] for one in mixture) // number] = place
-    return places, parts
+@lru_cache(maxsize=1000)
+def mixtures(colours: tuple[str, ...], number: int) -> tuple[list[int], bytes]:
+    """By the mean of *number* points, its place in the palette; and the palette, of all mixtures of so many colours."""
+    numbers = distinct(len(colours), number)
+    channels = [[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in colours]
+    places, palette = [0] * 256, bytearray()
+    for place, parts in enumerate(itertools.combinations_with_replacement(range(len(colours)), number)):
+        places[sum(numbers[one] for one in parts) // number] = place
+        mixed = zip(*(channels[one] for one in parts), strict=True)
+        palette += bytes(round(sum(some) / number) for some in mixed)
+    return places, bytes(palette)
 
 
 def photographed(file: bytes, ground: str, width: int, height: int) -> Image.Image | None:
@@ -109,15 +104,25 @@ def dotted(image: Image.Image, colours: int) -> Image.Image:
     return image.quantize(palette=few, dither=Image.Dither.FLOYDSTEINBERG)
 
 
-def _across(segment: Segment) -> Sequence[float]:
-    """How far to the left and to the right a segment can reach."""
+def _meets(segment: Segment, left: int, right: int) -> bool:
+    """Whether a segment reaches into what is shown, from *left* to *right*."""
     if isinstance(segment, Arc):
-        return segment.x - segment.radius, segment.x + segment.radius
-    return [x for x, _y in segment]
+        return segment.x - segment.radius < right and segment.x + segment.radius > left
+    across = [x for x, _y in segment]
+    return min(across) < right and max(across) > left
 
 
-def _corners(segment: Segment) -> Sequence[Point]:
-    """The corners of a segment; those of an arc are so near to each other that nobody sees them."""
+def _corners(segment: Segment, left: int, across: int, down: int) -> list[float]:
+    """The corners of a segment, seen from *left* and so many times larger: how far across and how far down each is."""
     if not isinstance(segment, Arc):
-        return segment
-    return segment.points(max(8, math.ceil(abs(segment.end - segment.start) / 36 * math.sqrt(segment.radius))))
+        return [one for x, y in segment for one in ((x - left) * across, y * down)]
+    x, y, wide, tall = (segment.x - left) * across, segment.y * down, segment.radius * across, segment.radius * down
+    # Those of an arc are so near to each other that nobody sees them.
+    steps = max(8, math.ceil(abs(segment.end - segment.start) / 36 * math.sqrt(segment.radius)))
+    return [one for cos, sin in _unit(segment.start, segment.end, steps) for one in (x + wide * cos, y + tall * sin)]
+
+
+@lru_cache(maxsize=1000)
+def _unit(start: float, end: float, steps: int) -> list[Point]:
+    """Points of an arc around nothing with a radius of 1: the quarters of circles are in all covers."""
+    return Arc(0, 0, 1, start, end).points(steps)

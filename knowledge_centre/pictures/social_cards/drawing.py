@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from functools import partial
-from io import BytesIO
+from functools import cache, partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,12 +14,14 @@ from knowledge_centre.pictures.covers.shapes import HEIGHT, WIDTH, mix
 from knowledge_centre.pictures.social_cards.art import dotted, drawn, flat, photographed
 from knowledge_centre.pictures.social_cards.fonts import SANS, SERIF, STRONG
 from knowledge_centre.pictures.social_cards.panel import Panel, direction_of
+from knowledge_centre.pictures.social_cards.png import EDGE, png
 from knowledge_centre.pictures.social_cards.text import Space, ellipsised, fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from knowledge_centre.pictures.covers.design import Palette
+    from knowledge_centre.pictures.covers.shapes import Drawing
     from knowledge_centre.pictures.social_cards.fonts import Fonts, Style
     from knowledge_centre.pictures.social_cards.panel import Emoji
 
@@ -60,42 +61,54 @@ class CardDesign(NamedTuple):
 class Paints:
     """The palette of a card, to which colours are added. A card is drawn in palette indices, one byte a pixel."""
 
-    def __init__(self, colours: Sequence[str]) -> None:
-        self.palette = bytes.fromhex("".join(colours).replace("#", ""))
+    def __init__(self, palette: Palette) -> None:
+        self.palette = inks(palette)
+
+    @property
+    def count(self) -> int:
+        return len(self.palette) // 3
 
     def add(self, image: Image.Image) -> Image.Image:
         """An image that has a palette of its own, in indices of this one."""
-        first = len(self.palette) // 3
+        first = self.count
         self.palette += bytes(image.getpalette() or ())
         return Image.frombytes("L", image.size, image.tobytes()).point([min(n + first, 255) for n in range(256)])
+
+    def paint(self, drawing: Drawing, width: int, height: int) -> Image.Image:
+        image, palette = drawn(drawing, width, height, self.count)
+        self.palette += palette
+        return image
+
+
+@cache
+def inks(palette: Palette) -> bytes:
+    """The colours of words, from paper to ink, and that of the bar."""
+    colours = [mix(palette.ground, palette.deep, level / (LEVELS - 1)) for level in range(LEVELS)]
+    return bytes.fromhex("".join([*colours, palette.spark]).replace("#", ""))
 
 
 def draw(card: CardDesign, fonts: Fonts) -> bytes:
     """The card as a PNG file of 1200 by 630. With a title that is read from the right, it is mirrored."""
     mirrored = fonts.shaping and direction_of(card.title) == "rtl"
-    panel = Panel(fonts, (PANEL, HEIGHT), MARGINS, mirrored=mirrored)
+    image = Image.new("L", (EDGE + WIDTH, HEIGHT))
+    left, right = (EDGE + WIDTH - PANEL, EDGE + WIDTH) if mirrored else (EDGE, EDGE + PANEL)
+    before, after = reversed(MARGINS) if mirrored else MARGINS
+    panel = Panel(fonts, image, left + before, right - after, mirrored=mirrored)
     bar = _words(card, panel)
-    ground, ink, *_tones, spark = card.palette
-    paints = Paints([mix(ground, ink, level / (LEVELS - 1)) for level in range(LEVELS)] + [spark])
-    image = Image.new("L", (WIDTH, HEIGHT))
-    left = WIDTH - PANEL if mirrored else 0
-    image.paste(panel.ink, (left, 0))
-    x = left + panel.start - (TIP[0] if mirrored else 0)
+    paints = Paints(card.palette)
+    x = panel.start - (TIP[0] if mirrored else 0)
     image.paste(LEVELS, (x, bar, x + TIP[0], bar + TIP[1]))
-    size = WIDTH - PANEL, HEIGHT
+    size, ground = (WIDTH - PANEL, HEIGHT), card.palette.ground
     own = photographed(card.picture, ground, *size) if card.picture else None
-    art = dotted(own, PHOTOGRAPH) if own else drawn(cover(card.seed, card.palette), *size)
-    image.paste(paints.add(art), (0 if mirrored else PANEL, 0))
+    art = paints.add(dotted(own, PHOTOGRAPH)) if own else paints.paint(cover(card.seed, card.palette), *size)
+    image.paste(art, (EDGE if mirrored else right, 0))
     if panel.emoji:
-        _stick(panel.emoji, image, left, paints, ground)
-    image.putpalette(paints.palette)
-    file = BytesIO()
+        _stick(panel.emoji, image, paints, ground)
     # To compress only runs of one colour takes a third of the time; a photograph made of dots has no runs.
-    image.save(file, "PNG", compress_type=zlib.Z_DEFAULT_STRATEGY if own else zlib.Z_RLE)
-    return file.getvalue()
+    return png(image, paints.palette, zlib.Z_DEFAULT_STRATEGY if own else zlib.Z_RLE)
 
 
-def _stick(emoji: Sequence[Emoji], image: Image.Image, left: int, paints: Paints, ground: str) -> None:
+def _stick(emoji: Sequence[Emoji], image: Image.Image, paints: Paints, ground: str) -> None:
     """Put the emoji of a panel in their places; all of them share the colours that are left."""
     ends = [*accumulate(picture.width for picture, _x, _y in emoji)]
     sheet = Image.new("RGB", (ends[-1], max(picture.height for picture, _x, _y in emoji)), ground)
@@ -104,7 +117,7 @@ def _stick(emoji: Sequence[Emoji], image: Image.Image, left: int, paints: Paints
     indices = paints.add(flat(sheet, EMOJI))
     for (picture, x, y), end in zip(emoji, ends, strict=True):
         visible = picture.getchannel("A").point([0] * 8 + [255] * 248)
-        image.paste(indices.crop((end - picture.width, 0, end, picture.height)), (left + x, y), visible)
+        image.paste(indices.crop((end - picture.width, 0, end, picture.height)), (x, y), visible)
 
 
 def _words(card: CardDesign, panel: Panel) -> int:

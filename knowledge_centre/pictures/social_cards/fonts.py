@@ -66,7 +66,7 @@ class Fonts:
         Nothing at all where these are more than half of its letters.
         """
         text, region = " ".join(text.split()), self._region(text)
-        missing = {char for char in text if not _silent(char) and self._find(char, style, region) is None}
+        missing = {char for char in set(text) if self._find(char, style, region) is None and not _silent(char)}
         lost = {char for char in missing if unicodedata.category(char)[0] in "LMN"}
         if not missing:
             return text if self.shaping else "".join(char for char in text if not _silent(char))
@@ -78,11 +78,11 @@ class Fonts:
 
     def runs(self, text: str, style: Style) -> list[Run]:
         """A drawable *text* in runs of one face each; a face is kept for as long as it has the letters."""
-        region = self._region(text)
         if are_separate(text):
-            best = {self._find(char, style, region) for char in text}
+            best = {self._find(char, style, self.region) for char in set(text)}
             if len(best) == 1 and (only := best.pop()):
                 return [Run(text, only)]
+        region = self._region(text)
         faces: list[Face] = []
         for cluster in clusters(text):
             before, char = faces[-1] if faces else None, cluster[0]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from PIL import Image, features
@@ -15,8 +15,6 @@ from PIL import Image, features
 from knowledge_centre.pictures.social_cards.faces import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from knowledge_centre.pictures.social_cards.faces import Face
 
 SEPARATE = re.compile(
@@ -31,24 +29,21 @@ def are_separate(text: str) -> bool:
     return SEPARATE.fullmatch(text) is not None
 
 
-def places(face: Face, text: str) -> Iterator[float]:
+@lru_cache(maxsize=4_000)
+def places(face: Face, text: str) -> tuple[float, ...]:
     """Where each letter of a text begins and, at last, where the text ends, for a size of 1."""
-    place = 0.0
-    for letter, following in pairwise(text):
-        yield place
-        place += _step(face, letter, following)
-    yield place
-    yield place + _width(face, text[-1:])
+    steps = [_step(face, letter, following) for letter, following in pairwise(text)]
+    return *accumulate(steps, initial=0.0), sum(steps) + _width(face, text[-1:])
 
 
 def write(ink: Image.Image, face: Face, size: float, text: str, place: tuple[float, float], *, strength: int) -> None:
     """Put the letters of a text on a greyscale image, from a place on their baseline."""
-    across, down = place
+    across, down = place[0], round(place[1])
     for letter, start in zip(text, places(face, text), strict=False):
         if letter != " ":
-            mask, left, top = _drawn(face, size, letter)
-            x, y = round(across + start * size) + left, round(down) + top
-            ink.paste(strength, (x, y, x + mask.width, y + mask.height), mask)
+            mask, left, top, wide, tall = _drawn(face, size, letter)
+            x, y = round(across + start * size) + left, down + top
+            ink.paste(strength, (x, y, x + wide, y + tall), mask)
 
 
 @lru_cache(maxsize=20_000)
@@ -64,9 +59,7 @@ def _width(face: Face, text: str) -> float:
 
 
 @lru_cache(maxsize=4_000)
-def _drawn(face: Face, size: float, letter: str) -> tuple[Image.Image, int, int]:
-    """A letter, and where its top left corner is from its place on the baseline."""
-    font = load(face, size)
-    left, top, right, bottom = map(int, font.getbbox(letter, anchor="ls"))
-    mask = Image.frombytes("L", (max(right - left, 0), max(bottom - top, 0)), bytes(font.getmask(letter, anchor="ls")))
-    return mask, left, top
+def _drawn(face: Face, size: float, letter: str) -> tuple[Image.Image, int, int, int, int]:
+    """A letter, where its top left corner is from its place on the baseline, how wide it is and how tall."""
+    drawn, (left, top) = load(face, size).getmask2(letter, anchor="ls")
+    return Image.frombytes("L", drawn.size, bytes(drawn)), left, top, *drawn.size

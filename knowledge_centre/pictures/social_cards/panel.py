@@ -20,7 +20,7 @@ PITCH, LOOSEST = 1.18, 1.5
 
 
 class Emoji(NamedTuple):
-    """A picture among the letters, and where its top left corner is on the panel."""
+    """A picture among the letters, and where its top left corner is."""
 
     picture: Image.Image
     x: int
@@ -28,16 +28,16 @@ class Emoji(NamedTuple):
 
 
 class Panel:
-    """A greyscale image of how strongly each point is inked, and a list of emoji to be put on the card."""
+    """A part of a greyscale image, which says how strongly each point is inked; and emoji, to be put on it later."""
 
-    def __init__(self, fonts: Fonts, size: tuple[int, int], margins: tuple[int, int], *, mirrored: bool) -> None:
+    def __init__(self, fonts: Fonts, ink: Image.Image, left: int, right: int, *, mirrored: bool) -> None:
+        """Words are from *left* to *right*."""
         self.fonts = fonts
-        self.ink = Image.new("L", size)
-        self.pen = ImageDraw.Draw(self.ink)
+        self.ink = ink
+        self.pen = ImageDraw.Draw(ink)
         self.mirrored = mirrored
-        before, after = margins
-        self.room = size[0] - before - after
-        self.start = size[0] - before if mirrored else before
+        self.room = right - left
+        self.start = right if mirrored else left
         """Where lines begin: at the right, if the panel is mirrored."""
         self.emoji: list[Emoji] = []
 

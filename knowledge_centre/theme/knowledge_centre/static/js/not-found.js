@@ -1,8 +1,8 @@
 /** The page for addresses that lead nowhere: offers the articles that the words of the address are about. */
 
-const form = /** @type {HTMLFormElement} */ (document.getElementById("not-found-form"));
 const box = /** @type {HTMLInputElement} */ (document.getElementById("not-found-query"));
-const near = /** @type {HTMLElement} */ (document.getElementById("not-found-near"));
+/** There is none on a site without articles. */
+const near = document.getElementById("not-found-near");
 const root = new URL(document.documentElement.dataset.content_root ?? "/", location.href);
 
 async function start() {
@@ -11,11 +11,11 @@ async function start() {
   const q = wordsOfPath(location.pathname, root).join(" ");
   if (!q) return;
   if (!box.value) box.value = q;
-  if (form.dataset.articles === "0") return;
+  if (!near) return;
   const found = await similarArticles(q, root);
   near.querySelector("ol")?.replaceChildren(...found);
   near.hidden = !found.length;
 }
 
 // Where the index cannot be fetched, the rest of the page is enough.
-start().catch(() => {});
+start().catch(() => {}).finally(() => document.documentElement.classList.remove("is-looking"));

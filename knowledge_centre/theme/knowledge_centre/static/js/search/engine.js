@@ -19,6 +19,8 @@ const STAND_IN = 0.6;
 const NEAR_ARTICLES = 30;
 const NEAR_BYTES = 18_000;
 const NEAR = 0.3;
+/** How many of the first heads are fetched beside places: with two files of those, what browsers ask of a host at once. */
+const FIRST = 4;
 /** How many titles are compared with what was typed, and the bonus for one that says nothing else. */
 const TITLES = 20;
 const LITTLE_ELSE = 0.4;
@@ -43,6 +45,7 @@ export async function ask(question, index) {
 async function answerOf(question, index) {
   const { q, sort } = question;
   const directory = await index.directory();
+  for (const [name, values] of Object.entries(question.facets)) if (values.length) index.facet(name).catch(() => {}); // told later
   const lookup = new Lookup(index);
   const minus = behindMinus(q);
   const parsed = parse(q, await leftOut(minus.words, lookup));
@@ -175,7 +178,11 @@ async function nearFirst(found, units, lookup, ranking) {
     bytes += more;
     words.push({ forms, worth: term.worth ?? 0 });
   }
-  const places = await Promise.all(words.map(({ forms }) => lookup.try(lookup.index.places(forms, isFirst), new Map())));
+  const coming = Promise.all(words.map(({ forms }) => lookup.try(lookup.index.places(forms, isFirst), new Map())));
+  // What is wanted of these next comes beside their places, not after them.
+  await lookup.index.directory();
+  for (const article of [...maybeTyped(found, ranking), ...found].slice(0, FIRST)) lookup.index.head(article).catch(() => {});
+  const places = await coming;
   for (const article of first) {
     for (let number = 1; number < words.length; number++) {
       const worth = Math.min(words[number - 1]?.worth ?? 0, words[number]?.worth ?? 0);
@@ -196,23 +203,42 @@ async function nearFirst(found, units, lookup, ranking) {
  */
 async function titleFirst(found, q, units, lookup, ranking) {
   if (units.length > MANY && !found.some((article) => ranking.isTitled(article, 0.999))) return found;
-  const { stopWords } = await lookup.index.directory();
-  const asked = new Set(units.flatMap(({ parts, wholes }) => [...parts, ...wholes]).flatMap(({ forms }) => forms.map(([form]) => form.term)));
-  const plain = (/** @type {string} */ text) => wordsOf(text).flatMap(({ parts }) => parts);
-  const wanted = plain(q).join();
-  const candidates = found.filter((article) => ranking.isTitled(article, 0.5)).slice(0, TITLES);
+  const wanted = titleOf(q);
   const exact = new Set();
   await Promise.all(
-    candidates.map(async (article) => {
-      const title = plain((await lookup.try(lookup.index.head(article), undefined))?.t ?? "");
-      if (title.join() === wanted) exact.add(article);
-      const telling = title.filter((term) => !stopWords.has(term));
-      const share = telling.filter((term) => asked.has(term)).length / (telling.length || 1);
-      ranking.scores[article] = (ranking.scores[article] ?? 0) + LITTLE_ELSE * share * share * ranking.worth;
+    maybeTyped(found, ranking).map(async (article) => {
+      const head = await lookup.try(lookup.index.head(article), undefined);
+      if (titleOf(head?.t ?? "") === wanted) exact.add(article);
     }),
   );
+  for (const article of titled(found, ranking)) {
+    ranking.scores[article] = (ranking.scores[article] ?? 0) + LITTLE_ELSE * ranking.shareOfTitle(article) ** 2 * ranking.worth;
+  }
   ranking.sorted(found);
   return [...found.filter((article) => exact.has(article)), ...found.filter((article) => !exact.has(article))];
+}
+
+/**
+ * The first articles that have much of the question in their titles.
+ * @param {number[]} found best first
+ * @param {Ranking} ranking
+ */
+function titled(found, ranking) {
+  return found.filter((article) => ranking.isTitled(article, 0.5)).slice(0, TITLES);
+}
+
+/**
+ * Those of them whose titles may be what was typed.
+ * @param {number[]} found best first
+ * @param {Ranking} ranking
+ */
+function maybeTyped(found, ranking) {
+  return titled(found, ranking).filter((article) => ranking.shareOfTitle(article) === 1);
+}
+
+/** @param {string} text */
+function titleOf(text) {
+  return wordsOf(text).flatMap(({ parts }) => parts).join();
 }
 
 /**

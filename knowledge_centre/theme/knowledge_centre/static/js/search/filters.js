@@ -1,7 +1,7 @@
 /** The filters of the search page: beside the results on a wide page, on a sheet of their own on a narrow one. */
 
-import { count, offer } from "./facets.js";
-import { button, element } from "./view.js";
+import { count, offer } from "./offers.js";
+import { element } from "./view.js";
 
 /** @typedef {import("./address.js").Question} Question */
 /** @typedef {import("./answer.js").Result} Result */
@@ -21,22 +21,19 @@ export class Filters {
   /**
    * @param {Index} index
    * @param {string[]} names of the facets
+   * @param {() => Question} asked the latest question, which what is chosen is added to; its answer may be on its way
    * @param {(question: Question) => void} ask
    */
-  constructor(index, names, ask) {
+  constructor(index, names, asked, ask) {
     this.index = index;
     this.names = names;
+    this.asked = asked;
     this.ask = ask;
     this.column = byId("search-filters");
     this.sheet = /** @type {HTMLDialogElement} */ (byId("search-sheet"));
     this.facets = byId("search-facets");
     this.opener = byId("search-filters-open");
     this.shower = byId("search-sheet-show");
-    /**
-     * The latest question, which what is chosen now is added to; its answer may still be on its way.
-     * @type {Question | undefined}
-     */
-    this.asked = undefined;
     /** The number of the latest answer. */
     this.latest = 0;
     /** @type {[number, number][]} */
@@ -44,22 +41,13 @@ export class Filters {
     this.listen();
   }
 
-  close() {
-    this.sheet.close();
-  }
-
-  /** @returns {Record<string, string>} what the facets are called */
-  labels() {
-    const sets = [...this.facets.querySelectorAll("fieldset")];
-    return Object.fromEntries(sets.map((set) => [set.dataset.facet, set.querySelector("legend")?.textContent ?? ""]));
+  open() {
+    this.sheet.querySelector("div")?.append(this.facets);
+    this.sheet.showModal();
+    void this.render();
   }
 
   listen() {
-    this.opener.addEventListener("click", () => {
-      this.sheet.querySelector("div")?.append(this.facets);
-      this.sheet.showModal();
-      void this.render();
-    });
     byId("search-skip").addEventListener("click", (event) => {
       event.preventDefault(); // the address says what is asked, and nothing else
       this.column.focus();
@@ -79,8 +67,7 @@ export class Filters {
 
   /** @param {EventTarget | null} changed */
   change(changed) {
-    const { asked: question } = this;
-    if (!question) return;
+    const question = this.asked();
     if (changed instanceof HTMLSelectElement) {
       const years = { from: question.from, to: question.to, [changed.name]: changed.value };
       // What the lists say is all there is to say of years.
@@ -99,7 +86,7 @@ export class Filters {
    */
   update(question, results, listed, chosen) {
     this.latest += 1;
-    this.question = this.asked = question;
+    this.question = question;
     this.results = results;
     this.shower.textContent = `Show ${listed.toLocaleString("en-GB")} result${listed === 1 ? "" : "s"}`;
     this.opener.textContent = chosen ? `Filters (${chosen})` : "Filters";
@@ -171,7 +158,7 @@ export class Filters {
 
 /**
  * @param {string} name of the facet
- * @param {import("./facets.js").Offer} offer
+ * @param {import("./offers.js").Offer} offer
  */
 function tick(name, { value, label, articles: number, chosen }) {
   const item = element("li", "");
@@ -184,22 +171,4 @@ function tick(name, { value, label, articles: number, chosen }) {
   shown.append(box, " ", text, " ", element("span", "facet-count", number.toLocaleString("en-GB")));
   item.append(shown);
   return item;
-}
-
-/**
- * Shows what an answer is narrowed by, as chips that can be taken off.
- * @param {HTMLElement} place
- * @param {{name: string, without: Question}[]} chosen
- * @param {Question} none the question without any
- * @param {(question: Question) => void} ask
- */
-export function showChips(place, chosen, none, ask) {
-  const all = chosen.length ? [...chosen, { name: "Clear all", without: none }] : [];
-  const chips = all.map(({ name, without }) => {
-    const item = element("li", "");
-    item.append(button(without === none ? "search-clear" : "search-chip", name, () => ask(without)));
-    return item;
-  });
-  place.replaceChildren(...chips);
-  place.hidden = !chips.length;
 }

@@ -11,6 +11,7 @@ import { addPlaces, piecesOf, readSpelling, readTerms } from "./postings.js";
  * @property {number} articles how many there are
  * @property {number} average length of them
  * @property {Uint8Array} lengths by number; logarithmic
+ * @property {Uint8Array} titles by number: how many words each title has that tell something
  * @property {string[]} firsts with what the parts begin, in order
  * @property {string[]} names of the parts
  * @property {number[]} sizes in bytes, about: of the places of each part that are not apart
@@ -325,7 +326,8 @@ function readDirectory(text) {
   return {
     ...json,
     json: text,
-    lengths: Uint8Array.from(atob(json.lengths), (byte) => byte.charCodeAt(0)),
+    lengths: bytesOf(json.lengths),
+    titles: bytesOf(json.titles),
     firsts: parts.map((/** @type {string[]} */ [first]) => first),
     names: parts.map((/** @type {string[]} */ [, name]) => name),
     sizes: parts.map((/** @type {string[]} */ [, , size]) => parseInt(size ?? "", 36) * 500),
@@ -335,6 +337,11 @@ function readDirectory(text) {
     days: new Map(Object.entries(json.days)),
     stopWords: new Set(json.stopWords.split(" ")),
   };
+}
+
+/** @param {string} base64 */
+function bytesOf(base64) {
+  return Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
 }
 
 /**

@@ -1,9 +1,9 @@
 /** The search page: the form asks, the address says what was asked, the list shows the answer. */
 
 import { isEmpty, isFiltered, readAddress, unfiltered, writeAddress } from "./address.js";
+import { showChips } from "./chips.js";
 import { ask, near } from "./engine.js";
 import { chosen, withoutGone } from "./facets.js";
-import { Filters, showChips } from "./filters.js";
 import { openIndex } from "./open.js";
 import { Results } from "./results.js";
 import { articles, line, list as listed, missing, nearWords, notes, report, summary } from "./status.js";
@@ -36,7 +36,12 @@ const elsewhere = byId("search-elsewhere");
 const facetNames = (form.dataset.facets ?? "").split(" ").filter(Boolean);
 const index = await openIndex(new URL(document.documentElement.dataset.content_root ?? "./", location.href));
 const results = new Results(index, list, /** @type {HTMLButtonElement} */ (byId("search-more")), (shown) => remember({ shown }));
-const filters = new Filters(index, facetNames, go);
+/** What facets are called. */
+const labels = Object.fromEntries(
+  [...document.querySelectorAll("#search-facets fieldset")].map((set) => [set.getAttribute("data-facet"), set.querySelector("legend")?.textContent ?? ""]),
+);
+/** The filters, which are fetched behind the first answer. @type {Promise<import("./filters.js").Filters> | undefined} */
+let filters;
 
 /** What is asked. @type {Question} */
 let question = readAddress(location.search, facetNames);
@@ -103,7 +108,6 @@ async function chosenFacets() {
  * @param {Place} place
  */
 async function show(found, facets, number, place) {
-  const labels = filters.labels();
   const { known, gone } = withoutGone(question, facets, labels);
   question = known;
   const split = listed(found);
@@ -132,7 +136,10 @@ async function show(found, facets, number, place) {
   if (!whole && !found.missing) note.append(missing(() => void answer(place)));
   if (place.y) scrollTo({ top: place.y, behavior: "instant" });
   if (place.opened !== undefined) results.links()[place.opened]?.focus({ preventScroll: true });
-  filters.update(question, split.least ? found.unfiltered.filter((one) => one.has >= split.least) : found.unfiltered, split.listed.length, narrowing.length);
+  const offered = split.least ? found.unfiltered.filter((one) => one.has >= split.least) : found.unfiltered;
+  withFilters((some) => {
+    if (number === latest) some.update(question, offered, split.listed.length, narrowing.length);
+  });
   report("page", question, split.number, found.unknown);
 }
 
@@ -148,8 +155,13 @@ function go(wanted) {
   void answer();
 }
 
+/** @param {(filters: import("./filters.js").Filters) => void} act */
+function withFilters(act) {
+  filters ??= import("./filters.js").then(({ Filters }) => new Filters(index, facetNames, () => question, go));
+  filters.then(act, () => (filters = undefined)); // the results are there without them
+}
+
 function fill() {
-  filters.asked = question;
   if (document.activeElement !== box) box.value = question.q;
   sort.value = question.sort;
 }
@@ -172,6 +184,7 @@ form.addEventListener("submit", (event) => {
   go({ ...question, q: box.value.trim() });
 });
 sort.addEventListener("change", () => go({ ...question, q: box.value.trim(), sort: sort.value }));
+byId("search-filters-open").addEventListener("click", () => withFilters((some) => some.open()));
 box.addEventListener("focus", () => index.prefetch());
 list.addEventListener("click", ({ target }) => {
   const opened = target instanceof Element ? [...results.links()].indexOf(/** @type {any} */ (target.closest("li")?.querySelector("a"))) : -1;
@@ -183,7 +196,7 @@ addEventListener("scroll", () => {
   timer = setTimeout(() => remember({ y: scrollY }), 150);
 });
 addEventListener("popstate", (event) => {
-  filters.close();
+  /** @type {HTMLDialogElement} */ (byId("search-sheet")).close();
   restore(event.state);
 });
 history.scrollRestoration = "manual"; // the list is not there yet when the browser would scroll to its place

@@ -24,6 +24,7 @@ import { eachPosting, TITLE } from "./postings.js";
  * @property {Term[]} parts
  * @property {Term[]} wholes each says that an article has all parts
  * @property {Uint8Array[]} also articles that have it by another name
+ * @property {{parts: string[]}} [word] as it was cut
  */
 
 /** How soon more of the same word counts no more. */
@@ -39,13 +40,14 @@ const EVERY = 0.25;
 
 export class Ranking {
   /**
-   * @param {{articles: number, average: number, lengths: Uint8Array}} directory
+   * @param {{articles: number, average: number, lengths: Uint8Array, titles: Uint8Array}} directory
    * @param {number} number of units that will be added
    */
-  constructor({ articles, average, lengths }, number) {
+  constructor({ articles, average, lengths, titles }, number) {
     this.articles = articles;
     this.whole = WHOLE / (number || 1);
     this.lengths = lengths;
+    this.wordsOfTitles = titles;
     /** By the byte of its length, how much an article's counts are held down. */
     this.norms = Float32Array.from({ length: 256 }, (_, byte) => SATURATION * (1 - LENGTH + (LENGTH * 8 * (2 ** (byte / 16) - 1)) / average));
     this.scores = new Float32Array(articles);
@@ -54,6 +56,8 @@ export class Ranking {
     this.masks = new Int32Array(articles);
     /** What the words in its title are worth. */
     this.titles = new Float32Array(articles);
+    /** How many words of its title are asked for. */
+    this.inTitles = new Uint8Array(articles);
     /** What all words are worth. */
     this.worth = 0;
     this.units = 0;
@@ -94,9 +98,10 @@ export class Ranking {
    * Adds a word of the question.
    * @param {Unit} unit
    */
-  add({ parts, wholes, count, also }) {
+  add({ parts, wholes, count, also, word }) {
     const had = new Uint8Array(this.articles);
     const inTitle = new Float32Array(this.articles);
+    const number = new Uint8Array(this.articles);
     let worth = 0;
     for (const part of parts) {
       const idf = this.score(part, count);
@@ -104,7 +109,9 @@ export class Ranking {
       for (let article = 0; article < this.articles; article++) {
         if (!this.counts[article]) continue;
         had[article] = (had[article] ?? 0) + 1;
-        if (this.inTitle[article] && !part.isGuess) inTitle[article] = (inTitle[article] ?? 0) + idf;
+        if (!this.inTitle[article]) continue;
+        number[article] = (number[article] ?? 0) + 1;
+        if (!part.isGuess) inTitle[article] = (inTitle[article] ?? 0) + idf;
       }
     }
     for (const whole of wholes) {
@@ -113,13 +120,16 @@ export class Ranking {
       for (let article = 0; article < this.articles; article++) {
         if (!this.counts[article]) continue;
         had[article] = 255;
-        if (this.inTitle[article] && !whole.isGuess) inTitle[article] = Infinity;
+        if (!this.inTitle[article]) continue;
+        number[article] = Math.max(number[article] ?? 0, word?.parts.length ?? 1);
+        if (!whole.isGuess) inTitle[article] = Infinity;
       }
     }
     // Of many parts, as Chinese has them, some may be missing.
     const enough = parts.length ? Math.ceil((parts.length * 2) / 3) : 255;
     for (let article = 0; article < this.articles; article++) {
       this.titles[article] = (this.titles[article] ?? 0) + Math.min(worth, inTitle[article] ?? 0);
+      this.inTitles[article] = (this.inTitles[article] ?? 0) + (number[article] ?? 0);
       if ((had[article] ?? 0) < enough && !also.some((others) => others[article])) continue;
       this.has[article] = (this.has[article] ?? 0) + 1;
       if (this.units < 31) this.masks[article] = (this.masks[article] ?? 0) | (1 << this.units);
@@ -160,5 +170,13 @@ export class Ranking {
    */
   isTitled(article, share) {
     return this.worth > 0 && (this.titles[article] ?? 0) >= this.worth * share;
+  }
+
+  /**
+   * How much of the title of an article is asked for: stop words aside, of its different words.
+   * @param {number} article
+   */
+  shareOfTitle(article) {
+    return Math.min(1, (this.inTitles[article] ?? 0) / (this.wordsOfTitles[article] || 1));
   }
 }

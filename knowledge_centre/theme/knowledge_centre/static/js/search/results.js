@@ -13,6 +13,8 @@ import { addPassage, element, resultOf } from "./view.js";
 const PAGE = 20;
 /** Where fewer are listed, some of the rest are shown below the line, up to this many in all. */
 const FEW = 10;
+/** Of how many the titles are fetched first: as many as are in view. The others come beside the passages of these. */
+const IN_VIEW = 4;
 /** How near to the view a result is when its passage is fetched. */
 const NEAR = "200px";
 
@@ -85,10 +87,13 @@ export class Results {
     const { answer, index, listed, latest } = this;
     if (!answer || !listed) return false;
     const results = this.all.slice(this.shown, to);
-    const coming = results.map((result) => show(result, answer, index, false).catch(() => undefined));
+    const load = (/** @type {Result} */ result) => show(result, answer, index, false).catch(() => undefined);
+    const first = this.shown ? results.length : IN_VIEW;
+    const coming = results.slice(0, first).map(load);
     let whole = true;
     if (!this.shown && !results.length) this.list.replaceChildren();
     for (const [number, result] of results.entries()) {
+      if (number === first) coming.push(...results.slice(first).map(load));
       const shown = await coming[number];
       if (latest !== this.latest) return false;
       if (!this.shown) this.list.replaceChildren();

@@ -72,13 +72,14 @@ export class Sites extends Index {
     this.partial = this.stale = came.length < this.sites.length;
     const { numbers, articles, ordered } = inOrder(came.map(({ days }) => days));
     came.forEach(({ site }, place) => (site.numbers = numbers[place] ?? site.numbers));
-    const lengths = Uint8Array.from(articles, ([place, number]) => came[place]?.directory.lengths[number] ?? 0);
+    const each = (/** @type {"lengths" | "titles"} */ name) => Uint8Array.from(articles, ([place, number]) => came[place]?.directory[name][number] ?? 0);
     const words = came.reduce((sum, { directory }) => sum + directory.articles * directory.average, 0);
     const directory = {
       ...first.directory,
       articles: articles.length,
       average: words / (articles.length || 1),
-      lengths,
+      lengths: each("lengths"),
+      titles: each("titles"),
       years: yearsOf(ordered),
       synonyms: [...new Map(came.flatMap(({ directory }) => directory.synonyms).map((group) => [group.join("|"), group])).values()],
     };
