@@ -28,7 +28,9 @@ def search_files(builder: StandaloneHTMLBuilder) -> list[str]:
 
 
 def keep_index_entries() -> None:
-    """Have Sphinx's own search keep the entries of its index for the documents that a build does not write."""
+    """Have Sphinx's own search keep the entries of its index for the documents that a build does not write, and no word
+    that no document has any more.
+    """
     wrap(IndexBuilder, "load", _load)
     wrap(IndexBuilder, "freeze", _freeze)
 
@@ -46,6 +48,9 @@ def _load(method: Callable[..., None], index: IndexBuilder, stream: io.TextIOBas
 
 def _freeze(method: Callable[..., dict[str, Any]], index: IndexBuilder) -> dict[str, Any]:
     """In the order of the documents, not in that of their writing."""
+    for words in (index._mapping, index._title_mapping):
+        for gone in [word for word, names in words.items() if names.isdisjoint(index._titles)]:
+            del words[gone]
     entries = index._index_entries
     index._index_entries = {name: entries[name] for name in sorted(index._titles) if name in entries}
     return method(index)

@@ -5,17 +5,17 @@ Sphinx writes what the same build has read. Another one, ``make linkcheck`` say,
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from knowledge_centre import __version__
 from knowledge_centre.content.fingerprints import digest, digest_files
+from knowledge_centre.content.images import PICTURES
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
@@ -44,7 +44,9 @@ def _add(node: nodes.Element, found: list[str]) -> None:
 
 def pictures(env: BuildEnvironment, docname: str) -> list[Path]:
     """The files of the pictures of a document: its page has their sizes, and they go to the output with it."""
-    return [env.srcdir / name for name in sorted(env.dependencies.get(docname, ())) if name in env.images]
+    return [
+        env.srcdir / name for name in sorted(env.dependencies.get(docname, ())) if Path(name).suffix.lower() in PICTURES
+    ]
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:

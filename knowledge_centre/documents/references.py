@@ -49,6 +49,7 @@ def link_dependencies(env: BuildEnvironment, docname: str) -> list[Any]:
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     docname, domain = app.env.current_document.docname, article_domain(app.env)
+    domain.table("files")[docname] = str(app.env.doc2path(docname, base=False))
     links = links_of(doctree, docname)
     _noted(app.env)[docname] = Noted(links, hidden_targets(links, docname, domain))
     mark(doctree, docname, domain)
@@ -57,9 +58,11 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
 def on_env_get_outdated(
     app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
 ) -> Sequence[str]:
-    """Re-read documents whose links may lead elsewhere now that documents came, went or were hidden."""
+    """Re-read documents whose links may lead elsewhere now that documents came, went, were hidden or have other files."""
     clear_cache(env)
-    moved, domain = added | removed, article_domain(env)
+    domain = article_domain(env)
+    files = domain.table("files").items()
+    moved = added | removed | {name for name, file in files if str(env.doc2path(name, base=False)) != file}
     return [
         docname
         for docname, noted in _noted(env).items()
@@ -79,4 +82,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Before the articles are read, which takes up what is marked here.
     app.connect("doctree-read", on_doctree_read, priority=400)
     app.connect("env-get-outdated", on_env_get_outdated)
-    return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": __version__, "env_version": 3, "parallel_read_safe": True, "parallel_write_safe": True}

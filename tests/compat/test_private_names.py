@@ -371,9 +371,13 @@ def test_sphinx_makes_these_files_for_its_own_search(site: Site) -> None:
     conf.write_text(text.replace('    "knowledge_centre.search",\n', ""), encoding="utf-8")
     site.write("about.md", "# About\n\n```{glossary}\nThing\n  A meaning.\n```\n")
     site.build().ok()
-    site.article("more")
+    site.article("more", "Of wombats and quokkas.")
     site.build().ok()
-    assert '"thing":[[' in (site.out / "searchindex.js").read_text(encoding="utf-8"), "of a page that was not written"
+    site.article("more", "Of quokkas.")
+    site.build().ok()
+    made = (site.out / "searchindex.js").read_text(encoding="utf-8")
+    assert '"thing":[[' in made, "of a page that was not written"
+    assert ("quokka" in made, "wombat" in made) == (True, False)
     names = ["searchindex.js", "_static/base-stemmer.js", "_static/english-stemmer.js"]
     assert [name for name in names if not (site.out / name).is_file()] == []
     conf.write_text(text, encoding="utf-8")

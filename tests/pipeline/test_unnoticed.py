@@ -207,6 +207,16 @@ def test_a_label_that_moves_is_no_mistake(site: Site, tmp_path: Path) -> None:
     assert site.build().status == 0
 
 
+def test_a_link_to_a_file_that_has_another_place_leads_nowhere(site: Site, tmp_path: Path) -> None:
+    site.article("target", "Words.")
+    site.article("linking", "See [](/articles/target.md).")
+    site.build().ok()
+    (site.path / "articles/target").mkdir()
+    (site.path / "articles/target.md").rename(site.path / "articles/target/index.md")
+    assert_clean(site, tmp_path / "clean")
+    assert site.build().status == 1
+
+
 MISTAKES = (
     "See [](nowhere.md).",
     "See {ref}`nowhere`.",

@@ -177,7 +177,7 @@ def change_the_look(site: Sources, one: int, other: int) -> None:
 
 def change_a_static_file(site: Sources, one: int, other: int) -> None:
     name = pick(
-        ["_static/own.css", "_static/deep/er.txt", "_static/own.css_t", "extra/extra.txt", "logos/one.svg"], one
+        ["_static/own.css", "_static/deep/er.txt", "_static/made.css_t", "extra/extra.txt", "logos/one.svg"], one
     )
     if other % 3 == 0 and not name.startswith("logos"):
         site.gone(name)
