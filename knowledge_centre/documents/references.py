@@ -49,7 +49,7 @@ def link_dependencies(env: BuildEnvironment, docname: str) -> list[Any]:
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     docname, domain = app.env.current_document.docname, article_domain(app.env)
-    domain.table("files")[docname] = str(app.env.doc2path(docname, base=False))
+    domain.table("source_files")[docname] = str(app.env.doc2path(docname, base=False))
     links = links_of(doctree, docname)
     _noted(app.env)[docname] = Noted(links, hidden_targets(links, docname, domain))
     mark(doctree, docname, domain)
@@ -61,7 +61,7 @@ def on_env_get_outdated(
     """Re-read documents whose links may lead elsewhere now that documents came, went, were hidden or have other files."""
     clear_cache(env)
     domain = article_domain(env)
-    files = domain.table("files").items()
+    files = domain.table("source_files").items()
     moved = added | removed | {name for name, file in files if str(env.doc2path(name, base=False)) != file}
     return [
         docname
