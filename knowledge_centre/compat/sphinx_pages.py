@@ -168,7 +168,7 @@ def module_pages(app: Sphinx) -> dict[str, Any]:
 
 def source_names(builder: StandaloneHTMLBuilder) -> list[str]:
     """The copies of sources that ``html_copy_source`` asks for."""
-    if not builder.copysource:
+    if not (builder.copysource and builder.config.html_copy_source):
         return []
     env, end = builder.env, builder.config.html_sourcelink_suffix
     # Of an article in a folder, "/index.md" comes after the name.

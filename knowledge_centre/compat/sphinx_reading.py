@@ -133,6 +133,14 @@ def section_numbers(env: BuildEnvironment, docname: str) -> Any:
     return env.toc_secnumbers.get(docname)
 
 
+def forget_section_numbers(env: BuildEnvironment) -> None:
+    """Take the numbers out of titles and menus: Sphinx is going to give them anew, and takes none away."""
+    for docname in env.toc_secnumbers:
+        for node in (env.titles.get(docname), *env.tocs.get(docname, nodes.Element()).findall(nodes.reference)):
+            if node is not None:
+                node.attributes.pop("secnumber", None)
+
+
 def figure_numbers(env: BuildEnvironment, docname: str) -> Any:
     """The numbers of what is numbered in a document."""
     return env.toc_fignumbers.get(docname)

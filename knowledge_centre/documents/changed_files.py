@@ -68,7 +68,7 @@ def on_env_get_outdated(
         docname
         for docname in known
         if _signatures(env).get(docname) != _signature_of(env, docname)
-        or not is_whole(env, docname)
+        or article_domain(env).table("doctrees").get(docname) != _doctree_of(env, docname)
         or dated.get(docname, now) != now
     ]
 
@@ -78,19 +78,21 @@ def on_env_before_read_docs(app: Sphinx, env: BuildEnvironment, docnames: list[s
 
     Sphinx does so where several processes read; one process alone would tell of duplicates.
     """
+    article_domain(env).read_now = [*docnames]
     for docname in docnames:
         app.emit("env-purge-doc", env, docname)
         env.clear_doc(docname)
 
 
-def is_whole(env: BuildEnvironment, docname: str) -> bool:
-    """Whether what was kept of a document ends as it should: a pickle ends with a full stop."""
-    try:
-        with open(f"{env.doctreedir}/{docname}.doctree", "rb", buffering=0) as kept:  # noqa: PTH123 - as above
-            kept.seek(-1, os.SEEK_END)
-            return kept.read() == b"."
-    except OSError:
-        return False
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
+    """Keep what Sphinx has written of the documents that were read: half of it, or another file, is not believed."""
+    domain = article_domain(env)
+    for docname in domain.read_now:
+        domain.table("doctrees")[docname] = _doctree_of(env, docname)
+
+
+def _doctree_of(env: BuildEnvironment, docname: str) -> tuple[tuple[str, int, int], ...]:
+    return signature({env.doctreedir / f"{docname}.doctree"})
 
 
 def _signature_of(env: BuildEnvironment, docname: str) -> tuple[tuple[str, int, int], ...]:
@@ -108,4 +110,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", on_doctree_read, priority=900)
     app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("env-before-read-docs", on_env_before_read_docs, priority=900)
+    app.connect("env-updated", on_env_updated)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -26,7 +26,7 @@ from knowledge_centre.documents.reading import read_doctree
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterable, Mapping, Set
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -56,6 +56,8 @@ class ArticleDomain(Domain):
     """What all documents define, once they are read: see link_targets."""
     build: Any = None
     """What this build makes of the articles. It belongs to ``pipeline.build``, and is never stored."""
+    read_now: Sequence[str] = ()
+    """The documents that this build reads: see changed_files. Never stored."""
     mistaken: set[str]
     """The documents whose writing told of a mistake in this build: see warnings. Never stored."""
     standfirsts: Mapping[str, str] = {}

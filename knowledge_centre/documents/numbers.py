@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from knowledge_centre import __version__
-from knowledge_centre.compat.sphinx_reading import set_numbers
+from knowledge_centre.compat.sphinx_reading import forget_section_numbers, set_numbers
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
@@ -56,6 +56,11 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     give_numbers(app, env, over=True)
 
 
+def on_env_get_updated_first(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    forget_section_numbers(env)
+    return []
+
+
 def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """References in other documents show the numbers: see link_targets."""
     give_numbers(app, env, over=False)
@@ -72,6 +77,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.documents.domain")
     app.connect("doctree-read", on_doctree_read)
     app.connect("env-updated", on_env_updated, priority=100)
+    app.connect("env-get-updated", on_env_get_updated_first, priority=100)
     # After Sphinx, which begins anew each time.
     app.connect("env-get-updated", on_env_get_updated, priority=900)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

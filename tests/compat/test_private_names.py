@@ -180,6 +180,10 @@ def test_what_documents_define(app: Sphinx) -> None:
     assert list(sphinx_reading.toctrees(env).values()) == [["other"]]
     assert sphinx_reading.relations(env)["other"] == ["index", "index", None]
     assert sphinx_reading.section_numbers(env, "other") == {"": (1,), "#part": (1, 1)}
+    assert env.titles["other"]["secnumber"] == [1]
+    sphinx_reading.forget_section_numbers(env)
+    assert "secnumber" not in env.titles["other"]
+    assert "secnumber" not in str(env.tocs["other"])
     assert sphinx_reading.equation(env, "formula")[0] == "other"
     sphinx_reading.set_numbers(env, "elsewhere", {"figure": {"one": (1,)}}, over=False)
     assert sphinx_reading.figure_numbers(env, "elsewhere") == {"figure": {"one": (1,)}}

@@ -12,6 +12,7 @@ from knowledge_centre.content.made_by import PACKAGES
 from tests.site import PROJECT, ROOTS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tests.site import Site
@@ -96,6 +97,7 @@ def test_titles_and_order_of_the_pages_around_are_todays(site: Site, tmp_path: P
             [("index.md", "# Home", "# House")],
             [("more.md", "more-one\nmore-two", "more-two\nmore-one"), ("index.md", "more\nabout", "about\nThe <more>")],
             [("more-two.md", "# More two", "# More than two"), ("index.md", ":caption: Parts", ":caption: Pieces")],
+            [("index.md", ":numbered:\n", "")],
         ]
     ):
         for name, before, after in changes:
@@ -131,10 +133,10 @@ def test_an_extension_out_and_in_again_leaves_nothing(site: Site, tmp_path: Path
         assert_clean(site, tmp_path / extension)
 
 
-def test_a_logo_and_an_icon_that_are_others_leave_nothing(site: Site, tmp_path: Path) -> None:
+def test_files_that_a_setting_asks_for_no_more_are_gone(site: Site, tmp_path: Path) -> None:
     for name in ("one", "two"):
         site.write(f"logos/{name}.svg", SVG.format(7))
-    before = "html_logo = 'logos/one.svg'\nhtml_favicon = 'logos/one.svg'"
+    before = "html_copy_source = True\nhtml_logo = 'logos/one.svg'\nhtml_favicon = 'logos/one.svg'"
     say(site, before)
     site.build().ok()
     replace(site, "conf.py", before, "html_logo = 'logos/two.svg'\nhtml_favicon = '_static/favicon.svg'")
@@ -155,6 +157,12 @@ MADE = (
 
 def lost(path: Path) -> None:
     path.unlink()
+
+
+def cut_at_a_full_stop(path: Path) -> None:
+    """What a killed build leaves may end as a whole file does."""
+    data = path.read_bytes()
+    path.write_bytes(data[: data.rindex(b".", 0, -1) + 1])
 
 
 def changed(path: Path) -> None:
@@ -259,6 +267,17 @@ def test_a_label_of_two_documents_is_told_by_each_build(site: Site, jobs: int) -
         assert len(build.problems.splitlines()) == 1
     site.article("aa", "Words.")
     site.build(jobs=jobs).ok()
+
+
+@pytest.mark.parametrize("damage", [changed, cut_at_a_full_stop])
+def test_a_document_that_was_kept_and_is_damaged_is_read_again(
+    site: Site, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    site.article("stops", "One. Two. Three.")
+    site.build().ok()
+    damage(site.path / "_build/doctrees-html/articles/stops.doctree")
+    site.article("newer", date="2025-07-01")  # so that its page is written again, without a look at its source
+    assert_clean(site, tmp_path / "clean")
 
 
 def test_another_version_of_what_makes_pages_makes_all_again(site: Site) -> None:
