@@ -37,9 +37,15 @@ def _add(node: nodes.Element, found: list[str]) -> None:
             found.append(child)
         elif isinstance(child, nodes.Element):
             found.append(child.tagname)
-            found += [f"{name}={value}" for name, value in child.attributes.items() if value and name not in PLACES]
+            said = child.attributes.items()
+            found += [f"{name}={in_order(value)}" for name, value in said if value and name not in PLACES]
             _add(child, found)
             found.append("/")
+
+
+def in_order(value: object) -> object:
+    """A value of an attribute: files that a picture may be are in the order in which the folder lists them."""
+    return sorted(value.items()) if isinstance(value, dict) else value
 
 
 def pictures(env: BuildEnvironment, docname: str) -> list[Path]:
