@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 MARK = "% Written by knowledge_centre.pages.tags from articles/tags.yml. Changes made here are lost."
 """The first line of each page that is ours to rewrite and remove."""
+LOOK = ""
+"""The name of what is kept of badges besides the tags."""
 
 
 class TagsDirective(TagLinks):
@@ -47,6 +49,8 @@ class TagsDirective(TagLinks):
                 'the tags of an article stand in its front matter: write them there, as "tags:", and remove this.'
             )
             return []
+        kept = article_domain(self.env).table("badges").setdefault(self.env.docname, {})
+        kept[LOOK] = settings(self.config)
         folder = Path("/") / self.config.tags_output_dir
         badges = nodes.paragraph(classes=["tags"])
         badges += nodes.inline(text=f"{self.config.tags_intro_text} ")
@@ -54,7 +58,6 @@ class TagsDirective(TagLinks):
             if (tag := collection.vocabulary.find_tag(name)) is None:
                 self._warn(f'unknown tag "{name}"{did_you_mean(name, collection.vocabulary.tag_names)}')
             else:
-                kept = article_domain(self.env).table("badges").setdefault(self.env.docname, {})
                 kept[name] = shown(tag)
                 badges += [*self.badge(tag.label, tag.id, folder), nodes.Text(" ")]
         return [badges]
@@ -62,6 +65,11 @@ class TagsDirective(TagLinks):
     def _warn(self, message: str) -> None:
         logger.warning(message, location=self.get_location(), type="knowledge_centre", subtype="tag")
         self.env.note_reread()  # so that the next build tells it too
+
+
+def settings(config: Config) -> list[tuple[str, str]]:
+    """Those of sphinx-tags, by which its badges are made when a document is read, though a change has nothing read again."""
+    return sorted((one.name, repr(one.value)) for one in config if one.name.startswith("tags_"))
 
 
 def shown(tag: Tag | None) -> tuple[str, str] | None:
@@ -75,8 +83,12 @@ def on_env_get_outdated(
     """Read documents again whose badges would be others today."""
     domain = article_domain(env)
     find = domain.collection.vocabulary.find_tag
-    kept = domain.table("badges").items()
-    return [docname for docname, badges in kept if any(shown(find(name)) != badge for name, badge in badges.items())]
+    look = settings(app.config)
+    return [
+        docname
+        for docname, badges in domain.table("badges").items()
+        if any((shown(find(name)) if name != LOOK else look) != badge for name, badge in badges.items())
+    ]
 
 
 def tag_page(tag: Tag, heading: str) -> str:

@@ -110,6 +110,8 @@ def test_titles_and_order_of_the_pages_around_are_todays(site: Site, tmp_path: P
 def test_badges_outside_articles_have_todays_labels(site: Site, tmp_path: Path) -> None:
     replace(site, "about.md", "# About", "# About\n\n```{tags} zero-trust, cpp\n```\n")
     site.build().ok()
+    say(site, "tags_intro_text, tags_badge_colors = 'See:', {'*': 'dark'}")
+    assert_clean(site, tmp_path / "look")
     replace(site, "articles/tags.yml", "label: Zero trust", "label: Trust nobody")
     assert_clean(site, tmp_path / "one")
     replace(site, "articles/tags.yml", "aliases: [cplusplus]", "aliases: [cplusplus, zetrust]")
