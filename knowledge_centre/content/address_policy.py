@@ -19,7 +19,6 @@ PICTURE_REMEDY = "put the picture beside the article and give its name."
 OUR_IDS = frozenset(
     {
         "contents",
-        "not-found-form",
         "not-found-near",
         "not-found-query",
         "search-chips",
