@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import signal
 import statistics
 import subprocess
 import sys
@@ -33,7 +32,7 @@ def live_seconds(folder: Path, article: str) -> float:
             told(process.stderr, r"^(Watching)")
             return statistics.median(seconds(folder, address, article, number) for number in range(TIMES))
         finally:
-            process.send_signal(signal.SIGINT)
+            process.terminate()  # not SIGINT, which a shell has ignored by what it runs in the background
             process.stderr.read()
 
 
