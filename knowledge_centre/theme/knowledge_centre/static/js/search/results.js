@@ -15,7 +15,7 @@ const PAGE = 20;
 const FEW = 10;
 /** Of how many the titles are fetched first: as many as are in view. The others come behind the passages of these. */
 const IN_VIEW = 4;
-/** How many milliseconds later: until the page was painted, which says whose passages are wanted. */
+/** How many milliseconds later, if those took as long: until the page was painted, which says whose passages are wanted. */
 const PAINTED = 50;
 /** How near to the view a result is when its passage is fetched. */
 const NEAR = "200px";
@@ -91,12 +91,13 @@ export class Results {
     const results = this.all.slice(this.shown, to);
     const load = (/** @type {Result} */ result) => show(result, answer, index, false).catch(() => undefined);
     const first = this.shown ? results.length : IN_VIEW;
+    const begun = performance.now();
     const coming = results.slice(0, first).map(load);
     let whole = true;
     if (!this.shown && !results.length) this.list.replaceChildren();
     for (const [number, result] of results.entries()) {
       if (number === first) {
-        await new Promise((resolve) => setTimeout(resolve, PAINTED));
+        if (performance.now() - begun > PAINTED) await new Promise((resolve) => setTimeout(resolve, PAINTED));
         coming.push(...results.slice(first).map(load));
       }
       const shown = await coming[number];
