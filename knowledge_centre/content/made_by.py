@@ -12,17 +12,8 @@ from knowledge_centre.content.fingerprints import digest, digest_files
 PACKAGES = (
     *("sphinx", "docutils", "myst-parser", "furo", "sphinx-tags", "sphinx-design", "PyYAML", "imagesize", "math-core"),
     *("markdown-it-py", "mdit-py-plugins", "MarkupSafe", "Jinja2", "rjsmin", "rcssmin", "pillow", "resvg-py"),
-    *(
-        "fontpkg",
-        "fontpkg-noto-serif",
-        "fontpkg-noto-sans",
-        "babel",
-        "tzdata",
-        "Pygments",
-        "snowballstemmer",
-        "PyStemmer",
-    ),
-    *("lxml", "beautifulsoup4", "accessible-pygments", "roman-numerals", "sphinx-basic-ng"),
+    *("fontpkg", "fontpkg-noto-serif", "fontpkg-noto-sans", "babel", "tzdata", "Pygments", "snowballstemmer"),
+    *("PyStemmer", "lxml", "beautifulsoup4", "accessible-pygments", "roman-numerals", "sphinx-basic-ng"),
 )
 """Those that pyproject.toml asks for, and at the end what Sphinx and Furo use in turn."""
 
