@@ -45,11 +45,6 @@ def related(catalogue: Catalogue, article: Article, limit: int = 3, but: Article
     return tuple(islice((*chosen, *ranked), limit))
 
 
-def next_read(catalogue: Catalogue, article: Article) -> NextRead | None:
-    """The call at the foot of an article."""
-    return call_to(catalogue, article, next_article(catalogue, article))
-
-
 def next_article(catalogue: Catalogue, article: Article) -> Article | None:
     """The author's choice, else the next part of the series, else the most related, else the next older or newer.
 

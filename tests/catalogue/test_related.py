@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from knowledge_centre.catalogue.queries import Catalogue
-from knowledge_centre.catalogue.related import next_read, related
+from knowledge_centre.catalogue.related import call_to, next_article, related
 from knowledge_centre.catalogue.similarity import CANDIDATES
 from knowledge_centre.content.records import NextRead
 from knowledge_centre.documents.keywords import NUMBER, keywords
@@ -104,14 +104,14 @@ def test_dates_are_compared_with_the_newest_article_and_never_with_today() -> No
 def test_next_read(slug: str, front: dict[str, object], expected: tuple[str, str, str]) -> None:
     day = str(front.pop("day", "2025-01-01"))
     catalogue = Catalogue([*ARTICLES, article(slug, day, **front)], VOCABULARY)  # type: ignore[arg-type]
-    call = next_read(catalogue, catalogue.by_slug[slug])
+    call = call_to(catalogue, catalogue.by_slug[slug], next_article(catalogue, catalogue.by_slug[slug]))
     assert call is not None
     assert (call.slug, call.title, call.lead) == expected
 
 
 def test_a_site_of_one_article_calls_to_none() -> None:
     catalogue = Catalogue([article("one")], VOCABULARY)
-    assert next_read(catalogue, catalogue.by_slug["one"]) is None
+    assert next_article(catalogue, catalogue.by_slug["one"]) is None
 
 
 def test_no_more_articles_are_looked_at_on_a_larger_site() -> None:
