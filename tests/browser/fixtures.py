@@ -121,7 +121,7 @@ def errors(message: ConsoleMessage, missing: str) -> list[str]:
     """What to say of a line in the console; *missing* is an address that is to have the status 404."""
     url = message.location["url"]
     expected = url == missing and "404" in message.text
-    stopped = "net::ERR_CONNECTION" in message.text and url.startswith(tuple(STOPPED))
+    stopped = "net::ERR_" in message.text and url.startswith(tuple(STOPPED))
     return [message.text] if message.type == "error" and not expected and not stopped else []
 
 
