@@ -11,7 +11,7 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.corpus import Corpus
 from benchmarks.live import live_seconds
@@ -30,7 +30,7 @@ SEARCH = ("search-index/**/*", "_static/js/search/*")
 LIVE = 1_000
 """The most articles with which ``live`` is measured: it makes the whole site once more."""
 TIMES = 3
-"""How often a build is done again after a change, the one in the middle counts; with more articles than that, once."""
+"""How often everything is built, and built again after a change: the middle one counts. With more articles, once."""
 
 
 def numbers(name: str, default: Sequence[int]) -> list[int]:
@@ -46,11 +46,26 @@ def middle(runs: Sequence[Run]) -> Run:
     return sorted(runs)[len(runs) // 2]
 
 
+def turns_of(number: int) -> int:
+    """How often so many articles are built."""
+    return TIMES if number <= LIVE else 1
+
+
+class Build(NamedTuple):
+    """A row of the table: a build from nothing."""
+
+    name: str
+    folder: Path
+    jobs: int
+    options: tuple[str, ...] = ()
+
+
 class Bench:
     """Builds of sites with the same articles, each a row."""
 
     def __init__(self, scratch: Path, measured: Measured) -> None:
         self.scratch, self.measured = scratch, measured
+        self.turns = turns_of(measured.number)
         self.articles = scratch / "articles"
         Corpus().write(self.articles, measured.number)
 
@@ -65,15 +80,21 @@ class Bench:
         self.measured.rows.append(row)
         progress(list(table([row]))[-1])
 
-    def whole(self, name: str, folder: Path, jobs: int, *options: str) -> None:
-        progress(f"{name}, -j{jobs} …")
-        as_new(folder)
-        self.add(name, jobs, build(folder, jobs, *options), folder)
+    def wholes(self, builds: Sequence[Build]) -> None:
+        """Builds from nothing, in turns: what slows the machine for some minutes slows one turn, not one row."""
+        runs: dict[Build, list[Run]] = {one: [] for one in builds}
+        for turn in range(1, self.turns + 1):
+            for one in builds:
+                progress(f"{one.name}, -j{one.jobs}, {turn} of {self.turns} …")
+                as_new(one.folder)
+                runs[one].append(build(one.folder, one.jobs, *one.options))
+                if turn == self.turns:
+                    self.add(one.name, one.jobs, middle(runs[one]), one.folder)
 
     def again(self, name: str, folder: Path, jobs: int, change: Callable[[int], None]) -> None:
         progress(f"{name}, -j{jobs} …")
         runs = []
-        for number in range(TIMES if self.measured.number <= LIVE else 1):
+        for number in range(self.turns):
             change(number)
             runs.append(build(folder, jobs))
         self.add(name, jobs, middle(runs), folder)
@@ -81,15 +102,19 @@ class Bench:
 
 def measure(scratch: Path, measured: Measured, all_jobs: Sequence[int]) -> None:
     bench = Bench(scratch, measured)
-    folder = bench.site("floor", floor)
-    for jobs in all_jobs:
-        bench.whole(FLOOR, folder, jobs)
-    bench.again(f"{FLOOR}, nothing changed", folder, all_jobs[-1], lambda _number: None)
-    folder = bench.site("ours", ours)
-    for jobs in all_jobs:
-        bench.whole(f"{OURS}, without social cards", folder, jobs, *WITHOUT_CARDS)
-    for jobs in all_jobs:
-        bench.whole(OURS, folder, jobs)
+    bare, folder = bench.site("floor", floor), bench.site("ours", ours)
+    bench.wholes(
+        [
+            Build(name, where, jobs, options)
+            for name, where, options in (
+                (FLOOR, bare, ()),
+                (f"{OURS}, without social cards", folder, WITHOUT_CARDS),
+                (OURS, folder, ()),
+            )
+            for jobs in all_jobs
+        ]
+    )
+    bench.again(f"{FLOOR}, nothing changed", bare, all_jobs[-1], lambda _number: None)
     slug = f"article-{measured.number // 2}"
     edited = folder / f"articles/{slug}.md"
 

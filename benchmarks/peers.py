@@ -12,10 +12,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks.__main__ import SEARCH, numbers, progress
+from benchmarks.__main__ import SEARCH, middle, numbers, progress, turns_of
 from benchmarks.corpus import Corpus
 from benchmarks.peer_sites import PEERS, Peer, posts
 from benchmarks.results import OURS, Measured, Row, keep, table
@@ -24,7 +25,9 @@ from benchmarks.sites import PROJECT, build, ours
 from benchmarks.weights import weigh
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from benchmarks.runs import Run
 
 SIZES = (250, 1_000)
 JOBS = 2
@@ -54,37 +57,66 @@ def installed(peer: Peer) -> Path:
     return folder / "bin"
 
 
-def row_of(peer: Peer, articles: Path, folder: Path) -> Row:
+class Builder(NamedTuple):
+    """One that builds the articles: *build* lays its site out in a folder, and builds it there."""
+
+    name: str
+    jobs: int
+    output: str
+    search: Sequence[str]
+    has: str
+    build: Callable[[Path, Path], Run]
+
+
+def this_site(articles: Path, folder: Path) -> Run:
+    shutil.copytree(articles, folder / "articles")
+    return build(ours(folder), JOBS)
+
+
+def with_peer(peer: Peer, articles: Path, folder: Path) -> Run:
     programs = installed(peer)
-    progress(f"{peer.name} …")
-    folder.mkdir()
     peer.make(folder, posts(articles))
-    taken = run([str(programs / peer.command[0]), *peer.command[1:]], folder)
-    jobs = JOBS if "-j" in peer.command else 0
-    return Row.of(f"{peer.name} {version(peer)}", jobs, taken, weigh(folder / peer.output, peer.search), peer.has)
+    return run([str(programs / peer.command[0]), *peer.command[1:]], folder)
+
+
+def builders(peers: Sequence[Peer]) -> list[Builder]:
+    has = "a blog, topics, feeds, search, social cards, Markdown twins"
+    others = [
+        Builder(
+            f"{peer.name} {version(peer)}",
+            JOBS if "-j" in peer.command else 0,
+            peer.output,
+            peer.search,
+            peer.has,
+            partial(with_peer, peer),
+        )
+        for peer in peers
+    ]
+    return [Builder(OURS, JOBS, "html", SEARCH, has, this_site), *others]
 
 
 def measure(scratch: Path, measured: Measured, peers: Sequence[Peer]) -> None:
-    articles = scratch / "articles"
+    """All of them in turns, a row of each one's middle build. Who cannot build is told once, and left out."""
+    articles, folder = scratch / "articles", scratch / "site"
     Corpus().write(articles, measured.number)
-    progress(f"{OURS} …")
-    folder = scratch / "ours"
-    folder.mkdir()
-    shutil.copytree(articles, folder / "articles")
-    taken = build(ours(folder), JOBS)
-    has = "a blog, topics, feeds, search, social cards, Markdown twins"
-    measured.rows.append(Row.of(OURS, JOBS, taken, weigh(folder / "html", SEARCH), has))
-    progress(list(table(measured.rows))[-1])
-    for peer in peers:
-        try:
-            row = row_of(peer, articles, scratch / peer.name)
-        except (RuntimeError, OSError, subprocess.CalledProcessError) as error:
-            progress(f"{peer.name} failed: {error}")
-            measured.notes.append(f"{peer.name} {version(peer)} could not be measured here")
-        else:
-            measured.rows.append(row)
-            progress(list(table([row]))[-1])
-        shutil.rmtree(scratch / peer.name, ignore_errors=True)
+    working: dict[Builder, list[Run]] = {one: [] for one in builders(peers)}
+    turns = turns_of(measured.number)
+    for turn in range(1, turns + 1):
+        for one, runs in list(working.items()):
+            progress(f"{one.name}, {turn} of {turns} …")
+            folder.mkdir()
+            try:
+                runs.append(one.build(articles, folder))
+            except (RuntimeError, OSError, subprocess.CalledProcessError) as error:
+                progress(f"{one.name} failed: {error}")
+                measured.notes.append(f"{one.name} could not be measured here")
+                del working[one]
+            else:
+                if turn == turns:
+                    weights = weigh(folder / one.output, one.search)
+                    measured.rows.append(Row.of(one.name, one.jobs, middle(runs), weights, one.has))
+                    progress(list(table(measured.rows[-1:]))[-1])
+            shutil.rmtree(folder)
 
 
 def main() -> None:
