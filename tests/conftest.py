@@ -9,7 +9,7 @@ import pytest
 
 from tests.adopted import WHOLE_SITES
 from tests.browser.fixtures import browser, open_page
-from tests.site import Site
+from tests.site import Site, interpreted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Site
 
     @cache
     def whole_site(name: str) -> Site:
-        site = Site(WHOLE_SITES[name](tmp_path_factory.mktemp("whole") / name), root="", cards=True, interpreter=True)
+        site = Site(WHOLE_SITES[name](tmp_path_factory.mktemp("whole") / name), root="", cards=True, run=interpreted)
         site.build("html", jobs=2, now="").ok()
         return site
 

@@ -1,43 +1,60 @@
-"""Sphinx in a process of its own, without the second that a new interpreter takes to import it.
-
-Such processes share the seed of Python's hashes: builds that are to be compared want an interpreter of their own.
-"""
+"""Sphinx in a process of its own, without the seconds that a new interpreter takes to import it."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
+import atexit
+import json
+import socket
+import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from sphinx.cmd.build import main
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.preloaded"])
+PROJECT = Path(__file__).parent.parent
+STREAMS = "STREAMS_OF_THE_TEST"
+KILLED = -9
 
 
 def sphinx_build(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> tuple[int, str, str]:
     """Run ``sphinx-build`` in a folder; gives its exit status, and what it wrote to each stream."""
-    with tempfile.TemporaryDirectory() as said:
-        streams = Path(said, "stdout"), Path(said, "stderr")
-        process = PROCESSES.Process(target=_run, args=(arguments, folder, environment, streams))
-        process.start()
-        process.join()
-        assert process.exitcode is not None
+    return _asked("one", arguments, folder, environment)
+
+
+def elsewhere(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> tuple[int, str, str]:
+    """The same in another server's process, which has another seed of hashes: to be compared with one of the first."""
+    return _asked("other", arguments, folder, environment)
+
+
+@cache
+def _server(_name: str) -> Path:
+    """The socket of a server that runs as long as this process."""
+    folder = tempfile.TemporaryDirectory()
+    command = [sys.executable, "-m", "tests.build_server", folder.name]
+    process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE)
+
+    def end() -> None:
+        process.kill()
+        process.communicate()
+        folder.cleanup()
+
+    atexit.register(end)
+    assert process.stdout
+    assert process.stdout.readline() == b"ready\n"
+    return Path(folder.name, "socket")
+
+
+def _asked(name: str, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> tuple[int, str, str]:
+    with tempfile.TemporaryDirectory() as said, socket.socket(socket.AF_UNIX) as asking:
+        streams = [Path(said, stream) for stream in ("stdout", "stderr")]
+        for stream in streams:
+            stream.touch()
+        asking.connect(str(_server(name)))
+        asking.sendall(json.dumps([arguments, str(folder), {**environment, STREAMS: said}]).encode() + b"\n")
+        status = asking.makefile("rb").read()
         log, problems = (stream.read_text(encoding="utf-8") for stream in streams)
-        return process.exitcode, log, problems
-
-
-def _run(arguments: Sequence[str], folder: Path, environment: Mapping[str, str], streams: tuple[Path, Path]) -> None:
-    for number, stream in enumerate(streams, start=1):
-        os.dup2(os.open(stream, os.O_CREAT | os.O_WRONLY), number)
-    os.environ.clear()
-    os.environ.update(environment)
-    os.environ["NO_COLOR"] = "1"  # services that test set what has Sphinx colour its words
-    os.chdir(folder)
-    sys.exit(main(arguments))
+        return int(status or KILLED), log, problems

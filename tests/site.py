@@ -8,6 +8,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,16 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 
 from knowledge_centre.theme.minified import THEME
-from tests.forked import sphinx_build as forked
+from tests.forked import elsewhere, sphinx_build
 from tests.search.index_reader import Index
 
 PROJECT = Path(__file__).parent.parent
 ROOTS = Path(__file__).parent / "roots"
 NOW = "1770000000"
 """2026-02-02: what the tests take for now, in seconds since 1970."""
+
+
+Runner = Callable[[Sequence[str], Path, Mapping[str, str]], tuple[int, str, str]]
 
 
 @dataclass(frozen=True)
@@ -41,12 +45,11 @@ class Build:
 class Site:
     """A site in a folder of its own.
 
-    With *cards* it has social cards, which few tests need and all would wait for; with *interpreter* it is built by
-    one of its own, as a comparison of builds wants it, where others are forked.
+    With *cards* it has social cards, which few tests need and all would wait for; *run* is what runs ``sphinx-build``.
     """
 
-    def __init__(self, path: Path, root: str = "small", *, cards: bool = False, interpreter: bool = False) -> None:
-        self.path, self.cards, self.interpreter = path, cards, interpreter
+    def __init__(self, path: Path, root: str = "small", *, cards: bool = False, run: Runner = sphinx_build) -> None:
+        self.path, self.cards, self.run = path, cards, run
         self.out = path / "_build" / "html"
         path.mkdir(parents=True, exist_ok=True)
         if root:
@@ -81,9 +84,8 @@ class Site:
             arguments += ["-D", "knowledge_centre_social_cards=0"]
         arguments += [".", str(out)]
         clock = {"SOURCE_DATE_EPOCH": now} if now else {}
-        run = interpreted if self.interpreter else forked
         given = {**os.environ, "NO_COLOR": "1", "PYTHONPATH": str(PROJECT), **clock, **environment}
-        return Build(*run(arguments, self.path, given))
+        return Build(*self.run(arguments, self.path, given))
 
     def page(self, name: str, builder: str = "html") -> BeautifulSoup:
         """A built page, parsed as a browser does."""
@@ -118,10 +120,10 @@ class Site:
     def clean_copy(self, path: Path) -> Site:
         """The same sources in another folder, where nothing was ever built."""
         shutil.copytree(self.path, path, ignore=shutil.ignore_patterns("_build", "_tags"))
-        return Site(path, root="", cards=self.cards, interpreter=True)
+        return Site(path, root="", cards=self.cards, run=elsewhere if self.run is sphinx_build else self.run)
 
 
-def interpreted(arguments: list[str], folder: Path, environment: dict[str, str]) -> tuple[int, str, str]:
+def interpreted(arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> tuple[int, str, str]:
     """Run ``sphinx-build`` as Read the Docs does; gives its exit status, and what it wrote to each stream."""
     command = [sys.executable, "-m", "sphinx", *arguments]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)

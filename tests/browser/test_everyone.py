@@ -36,9 +36,12 @@ def root(awkward: Site) -> Iterator[str]:
 
 def addresses(site: Site) -> list[str]:
     """A page of each kind, and every article."""
+    return list(dict.fromkeys([*kinds(site), *(f"articles/{story.path.name}" for story in stories(site.out))]))
+
+
+def kinds(site: Site) -> list[str]:
     pages, _missing = find_pages(site.out)
-    articles = [f"articles/{story.path.name}" for story in stories(site.out)]
-    return list(dict.fromkeys([*(page.address for page in pages), *articles]))
+    return [page.address for page in pages]
 
 
 def settled(page: Page, address: str) -> None:
@@ -49,11 +52,15 @@ def settled(page: Page, address: str) -> None:
         expect(page.locator("#search-status")).not_to_be_empty()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(WIDTHS["desktop"], "light"), (WIDTHS["phone"], "dark")])
-def test_axe_finds_nothing(open_page: Callable[..., Page], root: str, awkward: Site, width: int, scheme: str) -> None:
-    page = open_page(root, width=width, color_scheme=scheme, reduced_motion="reduce")
+@pytest.mark.parametrize("chosen", [addresses, kinds])
+def test_axe_finds_nothing(
+    open_page: Callable[..., Page], root: str, awkward: Site, chosen: Callable[[Site], list[str]]
+) -> None:
+    """On all pages as on a desk, and on one of each kind as on a phone in the dark."""
+    where = {"width": WIDTHS["phone"], "color_scheme": "dark"} if chosen is kinds else {"color_scheme": "light"}
+    page = open_page(root, reduced_motion="reduce", **where)
     found = {}
-    for address in addresses(awkward):
+    for address in chosen(awkward):
         settled(page, root + address)
         if problems := axe(page):
             found[address] = problems

@@ -23,7 +23,6 @@ def assert_clean(site: Site, folder: Path, builder: str = "html") -> None:
     """Build, and hold it against a clean build."""
     ours = site.build(builder)
     clean = site.clean_copy(folder)
-    clean.interpreter = False
     theirs = clean.build(builder)
     assert (ours.status, ours.problems) == (theirs.status, theirs.problems.replace(str(clean.path), str(site.path)))
     found, wanted = site.tree(), clean.tree()

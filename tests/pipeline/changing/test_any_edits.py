@@ -129,7 +129,7 @@ class ChangingSite(RuleBasedStateMachine):
         if self.made_from != made_from:
             shutil.rmtree(self.folder / "clean", ignore_errors=True)
             clean = self.site.clean_copy(self.folder / "clean/site")
-            clean.out, clean.interpreter = clean.path / "_build" / self.builder, False
+            clean.out = clean.path / "_build" / self.builder
             self.made = clean.build(self.builder, jobs=jobs, now=str(self.now)), clean.tree()
             self.made_from = made_from
         return self.made
