@@ -46,9 +46,14 @@ def middle(runs: Sequence[Run]) -> Run:
     return sorted(runs)[len(runs) // 2]
 
 
-def turns_of(number: int) -> int:
-    """How often so many articles are built."""
-    return TIMES if number <= LIVE else 1
+def turns_of(measured: Measured) -> int:
+    """How often so many articles are built, which is told with what is measured."""
+    turns = TIMES if measured.number <= LIVE else 1
+    if turns > 1:
+        measured.notes.append(
+            f"each row is the middle one of {turns} builds, made in turns: each row once, then each again"
+        )
+    return turns
 
 
 class Build(NamedTuple):
@@ -65,7 +70,7 @@ class Bench:
 
     def __init__(self, scratch: Path, measured: Measured) -> None:
         self.scratch, self.measured = scratch, measured
-        self.turns = turns_of(measured.number)
+        self.turns = turns_of(measured)
         self.articles = scratch / "articles"
         Corpus().write(self.articles, measured.number)
 

@@ -100,7 +100,7 @@ def measure(scratch: Path, measured: Measured, peers: Sequence[Peer]) -> None:
     articles, folder = scratch / "articles", scratch / "site"
     Corpus().write(articles, measured.number)
     working: dict[Builder, list[Run]] = {one: [] for one in builders(peers)}
-    turns = turns_of(measured.number)
+    turns = turns_of(measured)
     for turn in range(1, turns + 1):
         for one, runs in list(working.items()):
             progress(f"{one.name}, {turn} of {turns} …")

@@ -23,9 +23,8 @@ BEGIN, END = "<!-- Figures: made by make bench and make bench-peers. -->", "<!--
 INTRODUCTION = """# Results
 
 Made by `make bench` and `make bench-peers` from what they measured, and by nobody's hand. Seconds are of one machine on
-one day: compare rows of one table, never of two. Up to 1,000 articles a row is the middle one of three builds, which were
-made in turns: each row once, then each again. Of more it is one build. CPU is seconds of processor of all processes;
-memory is the peak of all processes together, with what they share counted once (PSS).
+one day: compare rows of one table, never of two. CPU is seconds of processor of all processes; memory is the peak of all
+processes together, with what they share counted once (PSS).
 """
 TITLES = {
     "bench": "This site beside bare Sphinx, {number} articles",
