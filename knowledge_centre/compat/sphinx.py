@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from sphinx.builders.html._build_info import BuildInfo
 from sphinx.config import Config, eval_config_file
 from sphinx.directives.other import TocTree, glob_re
 from sphinx.errors import ConfigError
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+OTHERS = ("applehelp_", "devhelp_", "epub_", "htmlhelp_", "latex_", "linkcheck_", "man_", "qthelp_", "texinfo_")
+"""How settings begin that other builders alone have."""
+PLACE = re.compile(r" at 0x[0-9a-f]+")
+"""Where an object is in memory, as Python shows it."""
 
 __all__ = [
     "FilenameUniqDict",
@@ -55,10 +61,24 @@ def application(env: BuildEnvironment) -> Sphinx:
 # -- Settings
 
 
-def settings_digest(app: Sphinx) -> tuple[str, str]:
-    """Digests of the settings that decide how pages are written, and of those that decide what is read."""
-    builder: Any = app.builder
-    return builder.build_info.config_hash, BuildInfo(app.config, app.tags, frozenset({"env"})).config_hash
+def settings_told(app: Sphinx) -> tuple[object, ...]:
+    """Plain data of all settings that may decide what is read and written, in their order, which Sphinx's digest leaves out."""
+    settings = app.config.filter(frozenset({"html", "env", ""}))
+    told = [(one.name, _told(one.value)) for one in settings if not one.name.startswith(OTHERS)]
+    return tuple(told), tuple(sorted(app.tags))
+
+
+def _told(value: object) -> object:
+    """A value by what it says, the same in each process."""
+    if isinstance(value, Mapping):
+        return tuple((_told(key), _told(one)) for key, one in value.items())
+    if isinstance(value, (list, tuple)):
+        return tuple(map(_told, value))
+    if isinstance(value, (set, frozenset)):
+        return tuple(sorted(repr(_told(one)) for one in value))
+    if name := getattr(value, "__qualname__", ""):
+        return f"{getattr(value, '__module__', '')}.{name}"
+    return PLACE.sub("", repr(value))
 
 
 def last_updated(app: Sphinx) -> str:

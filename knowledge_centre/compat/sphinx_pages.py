@@ -55,8 +55,17 @@ def static_folders(app: Sphinx) -> tuple[str, ...]:
 
 def extra_files(app: Sphinx) -> dict[str, Path]:
     """The files that ``html_extra_path`` has copied to the output, by their names there."""
-    excluded, found = Matcher(app.config.exclude_patterns), dict[str, Path]()
-    for source in (Path(app.confdir, path) for path in app.config.html_extra_path):
+    return _copied(app, app.config.html_extra_path, Matcher(app.config.exclude_patterns))
+
+
+def static_files(app: Sphinx) -> dict[str, Path]:
+    """The files that ``html_static_path`` has copied, by their names in ``_static`` before :func:`static_name`."""
+    return _copied(app, app.config.html_static_path, Matcher([*app.config.exclude_patterns, "**/.*"]))
+
+
+def _copied(app: Sphinx, paths: Iterable[str], excluded: Matcher) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for source in (Path(app.confdir, path) for path in paths):
         if source.is_file():
             found[source.name] = source
         for root, folders, names in os.walk(source, followlinks=True):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from knowledge_centre.content.body_limits import LIMITS, Limits
 from knowledge_centre.content.diagnostics import Diagnostic, quoted, suggestion
 from knowledge_centre.content.exemptions import NEEDED, SERIES
+from knowledge_centre.content.fingerprints import seen
 from knowledge_centre.content.formats import SOURCES, format_problem, formats
 from knowledge_centre.content.images import UNKNOWN, picture_problem, picture_size
 from knowledge_centre.content.old_urls import collisions, occupied_paths, of_articles, of_vocabulary
@@ -71,6 +72,7 @@ def read_collection(
             message = f"{articles[docname].path} has the same address, {docname}.html"
             wrong.append(Diagnostic(path, 1, 0, "address", message, "rename one of them."))
             continue
+        before = seen(file)
         if isinstance(text := _read(home, file, limits.size), tuple):
             wrong.append(Diagnostic(path, 1, 0, "file", *text))
             continue
@@ -80,7 +82,7 @@ def read_collection(
         image = _image(path, source)
         problem = picture_problem(site, image, limits.picture) if image else None
         size = picture_size(site / image) if image and not problem else UNKNOWN
-        articles[docname] = article = ArticleSource(docname, path, source, status, image, size)
+        articles[docname] = article = ArticleSource(docname, path, source, status, image, size, before)
         docnames[path] = docname
         wrong.extend(article.date_diagnostics(now))
         if problem:

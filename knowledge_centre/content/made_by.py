@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import platform
+import re
+import sys
+import sysconfig
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge_centre.content.fingerprints import digest, digest_files
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from types import ModuleType
+
+PACKAGE = Path(__file__).parent.parent
+INSTALLED = tuple(Path(folder) for folder in {sysconfig.get_path(name) for name in ("purelib", "platlib", "stdlib")})
+"""Where distributions are, which their versions tell of."""
+DEFINES = re.compile(r"^\s*(?:async )?def |\blambda\b", re.MULTILINE)
 PACKAGES = (
     *("sphinx", "docutils", "myst-parser", "furo", "sphinx-tags", "sphinx-design", "PyYAML", "imagesize", "math-core"),
     *("markdown-it-py", "mdit-py-plugins", "MarkupSafe", "Jinja2", "rjsmin", "rcssmin", "pillow", "resvg-py"),
@@ -22,7 +34,38 @@ PACKAGES = (
 def programs() -> str:
     """A digest of all of it. Where it is another one, nothing that was made before is believed."""
     versions = [(name, _version(name)) for name in PACKAGES]
-    return digest(digest_files([Path(__file__).parent.parent]), platform.python_version(), versions)
+    return digest(digest_files([PACKAGE]), platform.python_version(), versions)
+
+
+def own_code(extensions: Iterable[ModuleType], confdir: Path) -> str:
+    """A digest of a site's own code: extensions that are not installed, modules beside conf.py, and conf.py where that has
+    functions. Nobody gives such code another version when it changes.
+    """
+    beside = [module for module in sys.modules.values() if _file(module).parent == confdir]
+    found = {path for module in (*extensions, *beside) for path in _code(module)}
+    try:
+        settings = (confdir / "conf.py").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        settings = ""
+    docutils = confdir / "docutils.conf"
+    own = [path for path in (docutils,) if path.is_file()]
+    return digest(digest_files([*sorted(found), *own]), settings if DEFINES.search(settings) else "")
+
+
+def is_installed(path: Path) -> bool:
+    """Whether a file or folder is this package's, or that of another distribution that is installed."""
+    return any(path.is_relative_to(folder) for folder in (PACKAGE, *INSTALLED))
+
+
+def _file(module: ModuleType) -> Path:
+    return Path(getattr(module, "__file__", None) or "/")
+
+
+def _code(module: ModuleType) -> Iterator[Path]:
+    """The file of a module that is not installed, or the folder of a package."""
+    file = _file(module)
+    if file.name and not is_installed(file) and module.__name__.partition(".")[0] != PACKAGE.name:
+        yield file.parent if hasattr(module, "__path__") else file
 
 
 def _version(name: str) -> str:

@@ -30,6 +30,8 @@ class ArticleSource:
     """The path of its image, relative to the site's folder."""
     image_size: tuple[int, int] = (0, 0)
     """In pixels; 0 where it is not known."""
+    seen: tuple[int, int] = (-1, -1)
+    """Time of change and size of the file, from before it was read: by these a later change is known."""
 
     @property
     def slug(self) -> str:

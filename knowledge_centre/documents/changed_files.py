@@ -6,13 +6,13 @@ restored from a backup is older, and still another one. All are read again once 
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx import today
-from knowledge_centre.content.made_by import programs
+from knowledge_centre.content.fingerprints import seen
+from knowledge_centre.content.made_by import own_code, programs
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
@@ -27,20 +27,12 @@ if TYPE_CHECKING:
 
 TODAY = re.compile(r"\|today\||\{sub-ref\}`today`")
 MADE_BY = "made_by"
-"""What is kept besides the tables: a digest of the programs, and the versions of extensions."""
+"""What is kept besides the tables: digests of the programs and of the site's own code, and versions of extensions."""
 
 
 def signature(paths: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
     """Path, time of change (nanoseconds) and size (bytes) of each file; -1 where there is none."""
-    found = []
-    for path in sorted(paths):
-        try:
-            status = os.stat(path)  # noqa: PTH116 - every article in every build, and a Path takes four times as long
-        except OSError:
-            found.append((str(path), -1, -1))
-        else:
-            found.append((str(path), status.st_mtime_ns, status.st_size))
-    return tuple(found)
+    return tuple((str(path), *seen(path)) for path in sorted(paths))
 
 
 def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -59,8 +51,10 @@ def on_env_get_outdated(
 ) -> Sequence[str]:
     # What conf.py names: a builder loads more, such as its theme.
     named = [app.extensions[name] for name in app.config.extensions if name in app.extensions]
-    kept, extensions = article_domain(env).data, sorted((one.name, one.version) for one in named)
-    if kept.get(MADE_BY) != (made_by := [programs(), extensions]):
+    versions = sorted((one.name, one.version) for one in named)
+    code = own_code((one.module for one in named), app.confdir)
+    kept, made_by = article_domain(env).data, [programs(), versions, code]
+    if kept.get(MADE_BY) != made_by:
         kept[MADE_BY] = made_by
         return sorted(env.found_docs)
     known, dated, now = env.found_docs - added - changed, article_domain(env).table("dated"), today(app.config)
@@ -96,7 +90,10 @@ def _doctree_of(env: BuildEnvironment, docname: str) -> tuple[tuple[str, int, in
 
 
 def _signature_of(env: BuildEnvironment, docname: str) -> tuple[tuple[str, int, int], ...]:
-    return signature({env.doc2path(docname), *(env.srcdir / path for path in env.dependencies.get(docname, ()))})
+    """Of its own file, an article's as it was before it was read, and of those that it depends on."""
+    path, article = env.doc2path(docname), article_domain(env).collection.found.get(docname)
+    others = signature(env.srcdir / other for other in env.dependencies.get(docname, ()))
+    return (str(path), *(article.seen if article else seen(path))), *others
 
 
 def _signatures(env: BuildEnvironment) -> dict[str, tuple[tuple[str, int, int], ...]]:

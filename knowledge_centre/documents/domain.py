@@ -175,6 +175,8 @@ def on_builder_inited(app: Sphinx) -> None:
         now = now_in(app.config.knowledge_centre_timezone)
     except ValueError as error:
         refuse_settings(str(error))
+    # It has drafts too: not in the output, where Sphinx by itself has the doctrees.
+    doctrees = Path(app.doctreedir)
     collection = read_collection(
         app.srcdir,
         now,
@@ -182,7 +184,7 @@ def on_builder_inited(app: Sphinx) -> None:
         static=static_folders(app),
         limits=limits(app.config),
         sources=app.config.source_suffix,
-        kept=Path(app.doctreedir, "kept", "sources"),
+        kept=None if doctrees.is_relative_to(app.outdir) else doctrees / "kept/sources",
     )
     if mistakes := report(collection.diagnostics, sys.stderr):
         sys.exit(f"Nothing was built: {counted(mistakes, 'mistake')} in the articles.")

@@ -12,14 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from knowledge_centre import __version__
+from knowledge_centre.content.taxonomies import ARTICLES
 from knowledge_centre.content.whole_files import write_if_changed
 from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.pipeline.build import build_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence, Set
+
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 
@@ -84,7 +88,24 @@ def on_html_page_context(
         build_of(app.env).texts[pagename] = digest.decode()
 
 
+def on_env_get_outdated(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> Sequence[str]:
+    """Forget what is kept of documents that are none any more: drafts of today, whose doctrees may be in the output."""
+    if removed or added == env.found_docs:
+        doctrees = Path(app.doctreedir)
+        texts = [(path, path.relative_to(doctrees)) for path in doctrees.rglob("*.doctree")]
+        texts += [
+            (path, Path(*path.relative_to(doctrees).parts[2:])) for path in doctrees.glob(f"*/*/{ARTICLES}/**/*.*")
+        ]
+        for path, name in texts:
+            if name.with_suffix("").as_posix() not in env.found_docs:
+                path.unlink()
+    return []
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     # After those that change the text.
     app.connect("html-page-context", for_site(on_html_page_context), priority=900)
+    app.connect("env-get-outdated", on_env_get_outdated)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

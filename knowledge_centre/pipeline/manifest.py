@@ -37,7 +37,7 @@ class Manifest:
     def save(self, outdir: Path) -> None:
         """Write it; the same pages give the same bytes, and an unchanged file is left alone."""
         kept = {"files": self.files, "pages": self.pages, "others": self.others}
-        text = json.dumps(kept, indent=0, sort_keys=True, ensure_ascii=False) + "\n"
+        text = json.dumps(kept, indent=0, sort_keys=True) + "\n"
         write_if_changed(outdir / NAME, text.encode())
 
     @property

@@ -26,11 +26,11 @@ from sphinx.util.parallel import parallel_available
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.parallel import in_parallel
-from knowledge_centre.compat.sphinx import last_updated, settings_digest
+from knowledge_centre.compat.sphinx import last_updated, settings_told
 from knowledge_centre.compat.sphinx_pages import extra_files, module_pages, output_name
 from knowledge_centre.content.diagnostics import did_you_mean
 from knowledge_centre.content.fingerprints import digest, digest_files
-from knowledge_centre.content.made_by import programs
+from knowledge_centre.content.made_by import is_installed, own_code, programs
 from knowledge_centre.content.taxonomies import TAXONOMIES
 from knowledge_centre.content.urls import SiteUrls, site_address
 from knowledge_centre.documents.builders import for_site, is_site
@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
+OWN_WORDS = "{0}/LC_MESSAGES/sphinx.mo"
+"""Where a site has its own translations of the theme's words, in one of its ``locale_dirs``."""
 FEW = 20
 """Pages for which it is not worth while to start processes."""
 
@@ -151,10 +153,14 @@ def _site_digest(app: Sphinx) -> str:
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     config = app.config
     folders = [app.confdir / name for name in (*config.templates_path, *config.html_static_path)]
+    folders += [Path(one) for one in app.builder.theme.get_theme_dirs() if not is_installed(Path(one))]
     folders += [path for name, path in build_of(app.env).own_files.items() if name.startswith("_static/")]
-    settings = settings_digest(app), sorted(config.html_context.items(), key=str), last_updated(app)
+    words = (app.srcdir / folder / OWN_WORDS.format(config.language) for folder in config.locale_dirs)
+    folders += [path for path in words if path.is_file()]
     extensions = sorted((one.name, one.version) for one in app.extensions.values())
-    return digest(app.builder.name, extensions, programs(), digest_files(folders), settings)
+    code = own_code((one.module for one in app.extensions.values()), app.confdir), programs()
+    others = last_updated(app), repr(getattr(app.env, "intersphinx_named_inventory", ""))
+    return digest(app.builder.name, extensions, code, digest_files(folders), settings_told(app), others)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge_centre.compat.sphinx_pages import (
@@ -14,9 +14,11 @@ from knowledge_centre.compat.sphinx_pages import (
     named_pictures,
     output_name,
     source_names,
+    static_files,
     static_name,
 )
 from knowledge_centre.compat.sphinx_search import search_files
+from knowledge_centre.content.fingerprints import files_below
 from knowledge_centre.content.urls import MADE_FOLDERS
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.documents.image_names import pictures_of
@@ -104,12 +106,11 @@ def copied_files(app: Sphinx, builder: StandaloneHTMLBuilder) -> Iterator[str]:
     """The files that Sphinx copies from the theme's folders and the site's, by their names in the output."""
     themes = [Path(folder, "static") for folder in builder.theme.get_theme_dirs()]
     yield from build_of(app.env).own_files
-    for source in [*themes, *(Path(app.confdir, path) for path in app.config.html_static_path)]:
-        for path in source.rglob("*") if source.is_dir() else [source]:
-            relative = path.relative_to(source if source.is_dir() else source.parent)
-            name = static_name(PurePosixPath("_static", relative.as_posix()).as_posix())
-            if Path(app.outdir, name).is_file():
-                yield name
+    theirs = (path.relative_to(folder).as_posix() for folder in themes for path in files_below(folder))
+    for copied in (*theirs, *static_files(app)):
+        name = static_name(f"_static/{copied}")
+        if Path(app.outdir, name).is_file():
+            yield name
 
 
 def others_pages(app: Sphinx, builder: StandaloneHTMLBuilder) -> list[str]:

@@ -30,8 +30,8 @@ STOPPED: list[str] = []
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves a folder below a prefix, as Read the Docs serves ``/en/latest/``."""
 
-    def __init__(self, *args: Any, prefix: str, **kwargs: Any) -> None:
-        self.prefix = prefix
+    def __init__(self, *args: Any, prefix: str, caches: bool, **kwargs: Any) -> None:
+        self.prefix, self.caches = prefix, caches
         super().__init__(*args, **kwargs)
 
     def translate_path(self, path: str) -> str:
@@ -52,6 +52,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
+    def end_headers(self) -> None:
+        if not self.caches:
+            self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
     def copyfile(self, source: Any, outputfile: Any) -> None:
         """Send a file; that the browser went on meanwhile is nothing to tell."""
         with suppress(ConnectionError):
@@ -68,9 +73,12 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path, prefix: str = "/") -> Iterator[str]:
-    """Serve a folder on loopback; gives the address of its root, with a slash at the end."""
-    handler = functools.partial(Handler, directory=str(folder), prefix=prefix)
+def served(folder: Path, prefix: str = "/", *, caches: bool = True) -> Iterator[str]:
+    """Serve a folder on loopback; gives the address of its root, with a slash at the end.
+
+    Browsers keep a file for a tenth of its age; where a test changes files at once, they are told to keep none (*caches*).
+    """
+    handler = functools.partial(Handler, directory=str(folder), prefix=prefix, caches=caches)
     with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         root = f"http://127.0.0.1:{server.server_port}{prefix}"

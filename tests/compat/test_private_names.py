@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import inspect
-import re
 import sys
 import warnings
 from pathlib import Path
@@ -109,13 +108,19 @@ def test_an_environment_knows_its_application(app: Sphinx) -> None:
     assert sphinx.application(app.env) is app
 
 
-def test_settings_have_two_digests(app: Sphinx) -> None:
-    before = sphinx.settings_digest(app)
-    assert all(re.fullmatch("[0-9a-f]{32}", one) for one in before)
-    assert before[0] != before[1]
-    app.config.language = "de"
-    assert sphinx.settings_digest(app)[1] != before[1]
-    app.config.language = "en"
+def test_settings_are_told_in_their_order_and_alike_in_each_process(app: Sphinx) -> None:
+    before = sphinx.settings_told(app)
+    assert sphinx.PLACE.search(repr(before)) is None
+    for name, value in (("language", "de"), ("html_css_files", ["b.css", "a.css"]), ("nitpicky", True)):
+        kept = getattr(app.config, name)
+        setattr(app.config, name, value)
+        assert sphinx.settings_told(app) != before
+        if isinstance(value, list):
+            told = repr(sphinx.settings_told(app))
+            setattr(app.config, name, value[::-1])
+            assert repr(sphinx.settings_told(app)) != told
+        setattr(app.config, name, kept)
+    assert sphinx.settings_told(app) == before
 
 
 def test_the_author_that_sphinx_assumes() -> None:
