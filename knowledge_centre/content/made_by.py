@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 PACKAGE = Path(__file__).parent.parent
-INSTALLED = tuple(Path(folder) for folder in {sysconfig.get_path(name) for name in ("purelib", "platlib", "stdlib")})
+INSTALLED = tuple(
+    Path(folder).resolve() for folder in {sysconfig.get_path(name) for name in ("purelib", "platlib", "stdlib")}
+)
 """Where distributions are, which their versions tell of."""
 DEFINES = re.compile(r"^\s*(?:async )?def |\blambda\b", re.MULTILINE)
 PACKAGES = (
@@ -54,7 +56,7 @@ def own_code(extensions: Iterable[ModuleType], confdir: Path) -> str:
 
 def is_installed(path: Path) -> bool:
     """Whether a file or folder is this package's, or that of another distribution that is installed."""
-    return any(path.is_relative_to(folder) for folder in (PACKAGE, *INSTALLED))
+    return any(path.resolve().is_relative_to(folder) for folder in (PACKAGE.resolve(), *INSTALLED))
 
 
 def _file(module: ModuleType) -> Path:

@@ -52,10 +52,10 @@ def on_env_get_outdated(
     # What conf.py names: a builder loads more, such as its theme.
     named = [app.extensions[name] for name in app.config.extensions if name in app.extensions]
     versions = sorted((one.name, one.version) for one in named)
+    # Before anything is read: extensions that document code import more.
     code = own_code((one.module for one in named), app.confdir)
-    kept, made_by = article_domain(env).data, [programs(), versions, code]
-    if kept.get(MADE_BY) != made_by:
-        kept[MADE_BY] = made_by
+    if made_by(env) != (found := [programs(), versions, code]):
+        article_domain(env).data[MADE_BY] = found
         return sorted(env.found_docs)
     known, dated, now = env.found_docs - added - changed, article_domain(env).table("dated"), today(app.config)
     return [
@@ -83,6 +83,11 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     domain = article_domain(env)
     for docname in domain.read_now:
         domain.table("doctrees")[docname] = _doctree_of(env, docname)
+
+
+def made_by(env: BuildEnvironment) -> object:
+    """Digests of the programs and of the site's own code, and the versions of extensions, in this build."""
+    return article_domain(env).data.get(MADE_BY)
 
 
 def _doctree_of(env: BuildEnvironment, docname: str) -> tuple[tuple[str, int, int], ...]:

@@ -30,10 +30,11 @@ from knowledge_centre.compat.sphinx import last_updated, settings_told
 from knowledge_centre.compat.sphinx_pages import extra_files, module_pages, output_name
 from knowledge_centre.content.diagnostics import did_you_mean
 from knowledge_centre.content.fingerprints import digest, digest_files
-from knowledge_centre.content.made_by import is_installed, own_code, programs
+from knowledge_centre.content.made_by import is_installed, programs
 from knowledge_centre.content.taxonomies import TAXONOMIES
 from knowledge_centre.content.urls import SiteUrls, site_address
 from knowledge_centre.documents.builders import for_site, is_site
+from knowledge_centre.documents.changed_files import made_by
 from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.documents.read_texts import text_read
 from knowledge_centre.documents.references import link_dependencies
@@ -158,8 +159,8 @@ def _site_digest(app: Sphinx) -> str:
     words = (app.srcdir / folder / OWN_WORDS.format(config.language) for folder in config.locale_dirs)
     folders += [path for path in words if path.is_file()]
     extensions = sorted((one.name, one.version) for one in app.extensions.values())
-    code = own_code((one.module for one in app.extensions.values()), app.confdir), programs()
-    others = last_updated(app), repr(getattr(app.env, "intersphinx_named_inventory", ""))
+    code = made_by(app.env)
+    others = last_updated(app), repr(getattr(app.env, "intersphinx_named_inventory", None) or {})
     return digest(app.builder.name, extensions, code, digest_files(folders), settings_told(app), others)
 
 
