@@ -14,13 +14,13 @@ from knowledge_centre.commands.frame import (
     DONE,
     FOUND,
     MISUSED,
+    any_folder_option,
     dry_run_option,
     examples,
     existing_site,
     json_option,
     progress,
     say,
-    site_option,
 )
 from knowledge_centre.commands.settings import read_settings
 from knowledge_centre.content.collection import read_collection
@@ -73,7 +73,13 @@ def check(
     articles = [one for one in collection.found.values() if paths is None or one.path in paths]
     documents = other_documents(site, settings.conf, settings.sources)
     texts = TextChecks(
-        site, collection, documents, static=settings.static, trusted=settings.trusted, links=judges_links(settings)
+        site,
+        collection,
+        documents,
+        static=settings.static,
+        trusted=settings.trusted,
+        links=judges_links(settings),
+        most=settings.limits.picture,
     )
     shown = progress(articles, "Checking", len(articles)) if watched and len(articles) > MANY else None
     found = {
@@ -140,7 +146,7 @@ def asked_for(site: Path, paths: Sequence[Path]) -> frozenset[str] | None:
     )
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@site_option
+@any_folder_option
 @click.option("--fix", is_flag=True, help="Mend what cannot change what an article says.")
 @click.option("--full", is_flag=True, help="Build the site as well, and repeat what the build says.")
 @click.option("--format", "form", type=click.Choice(FORMATS[:2]), help="Lines, or annotations for GitHub.")
@@ -162,7 +168,8 @@ def check_command(
         markdown/left-behind: this article shows that syntax
     """  # noqa: D301 - click has lines stay after this sign
     if len(paths) == 1 and ((paths[0] / "conf.py").is_file() or (paths[0] / ARTICLES).is_dir()):
-        site, paths = existing_site(click.get_current_context(), click.Argument(["site"]), paths[0]), ()
+        site, paths = paths[0], ()
+    existing_site(click.get_current_context(), click.Argument(["site"]), site)
     try:
         done = check(site, asked_for(site, paths), fix=fix, full=full, write=is_watched() and not dry_run, watched=True)
     except ValueError as error:

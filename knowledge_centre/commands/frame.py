@@ -103,6 +103,10 @@ site_argument = click.argument(
 )
 
 
+any_folder_option = click.option(
+    "-C", "--site", type=click.Path(path_type=Path), default=Path(), help="The site's folder.  [default: here]"
+)
+"""For a command that may be given the folder in another way too: it looks itself whether there is a site."""
 site_option = click.option(
     "-C",
     "--site",

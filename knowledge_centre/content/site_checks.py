@@ -38,8 +38,9 @@ class TextChecks:
         static: tuple[str, ...],
         trusted: bool,
         links: bool,
+        most: int,
     ) -> None:
-        self.site, self.collection, self.trusted, self.links = site, collection, trusted, links
+        self.site, self.collection, self.trusted, self.links, self.most = site, collection, trusted, links, most
         self.documents = documents
         self.linked: dict[str, LinkedText] = {}
         self.by_path = {one.path: one for one in collection.found.values()}
@@ -95,7 +96,7 @@ class TextChecks:
             if (page := self._read(path)) is None:
                 continue
             places = self._places(page, pages)
-            yield from LinkCheck(own, pages, places, frozenset(suffixes)).mistakes(page)
+            yield from LinkCheck(own, pages, places, frozenset(suffixes), self.most).mistakes(page)
 
     def _places(self, page: LinkedText, pages: Mapping[str, str]) -> Mapping[str, Places]:
         """The places of the pages that a page's links may lead to: of all where one may lead to any."""

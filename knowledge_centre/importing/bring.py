@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from knowledge_centre.content.body_limits import LIMITS, body_diagnostics
+from knowledge_centre.content.body_limits import body_diagnostics
 from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.content.front_matter import read_source
 from knowledge_centre.content.markdown_checks import lint_diagnostics
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from knowledge_centre.content.body_limits import Limits
     from knowledge_centre.content.diagnostics import Diagnostic
     from knowledge_centre.content.sources import Collection
     from knowledge_centre.content.vocabulary import Vocabulary
@@ -36,8 +37,10 @@ if TYPE_CHECKING:
 class Import:
     """One import. What is told comes before anything is written."""
 
-    def __init__(self, site: Path, blog: Blog, notes: Notes, now: datetime, collection: Collection) -> None:
-        self.site, self.blog, self.notes, self.collection = site, blog, notes, collection
+    def __init__(
+        self, site: Path, blog: Blog, notes: Notes, now: datetime, collection: Collection, *, limits: Limits
+    ) -> None:
+        self.site, self.blog, self.notes, self.collection, self.limits = site, blog, notes, collection, limits
         assert now.tzinfo is not None
         self.now, self.zone = now, now.tzinfo
         self.state = State(site, blog.system)
@@ -66,7 +69,7 @@ class Import:
         self.links.fixed = frozenset(self.places) - {one.post.identity for one in waiting}
         by_post = {one.post.identity: one for one in waiting}
         for post in watched([one.post for one in waiting]):
-            turn(by_post[post.identity], self.blog, self.links, self.names, self.notes)
+            turn(by_post[post.identity], self.blog, self.links, self.names, self.notes, most=self.limits.picture)
             self.places[post.identity] = by_post[post.identity].path
         give_redirects(self.site, self.collection, self.names.vocabulary, waiting, self.notes)
         return waiting
@@ -92,7 +95,7 @@ class Import:
         """What the build would say of an article."""
         source = read_source(data, vocabulary, self.zone)
         yield from source.diagnostics
-        yield from body_diagnostics(source.body, source.body_line, LIMITS)
+        yield from body_diagnostics(source.body, source.body_line, self.limits)
         yield from lint_diagnostics(source.body, source.body_line)
 
     def write(
