@@ -155,7 +155,7 @@ def run(group: click.Group, arguments: list[str] | None) -> int:
         error.show()
         return error.exit_code
     except click.Abort:
-        say("Stopped. Nothing was left half done.")
+        say("Stopped. Every file is whole: call it again, and it does the rest.")
         return STOPPED
     except OSError as error:
         say(f"Error: {unusable(error)}")

@@ -143,7 +143,14 @@ class LinkCheck:
             if isinstance(found, str):
                 shown = link.role in {"figure", "image"} or (not link.role and unquote(link.written) in page.pictures)
                 found = (weight_problem(self.own.site / found, self.most) if shown else None) or found
-            return None if isinstance(found, str) else ("link/file", *found)
+            if isinstance(found, str):
+                return None
+            source = next((one for one, docname in self.pages.items() if path == f"{docname}.html"), "")
+            if not source:
+                return ("link/file", *found)
+            sharp = f"#{link.anchor}" if link.anchor else ""
+            remedy = f"write {posixpath.relpath(source, posixpath.dirname(page.path))}{sharp}."
+            return "link/page", f"there is no file {quoted(link.path)} before a build", remedy
         return None
 
     def _docname(self, page: LinkedText, link: TextLink) -> tuple[str, str, str] | None:

@@ -47,17 +47,19 @@ class TextChecks:
         self.static = static
 
     def mistakes(
-        self, articles: Group[ArticleSource], shown: Iterable[ArticleSource] | None = None
+        self,
+        articles: Group[ArticleSource],
+        others: Iterable[str] = (),
+        shown: Iterable[ArticleSource] | None = None,
     ) -> Iterator[Diagnostic]:
-        """What is wrong with the texts of some articles, and with the links of other pages where all are looked at.
+        """What is wrong with the texts of some articles, and with the links of other pages, by their paths.
 
-        *shown* are the same, for those who want to see how far it is.
+        *shown* are the same articles, for those who want to see how far it is.
         """
         for article in articles if shown is None else shown:
             if article.source.format is MARKDOWN and article.source.body:
                 yield from self._in_text(article)
         if self.links:
-            others = self.documents if len(articles) == len(self.by_path) else ()
             yield from self._in_links([*(article.path for article in articles), *others])
 
     def _in_text(self, article: ArticleSource) -> Iterator[Diagnostic]:

@@ -61,7 +61,7 @@ class _Reader:
 
     def __init__(self, text: str, first_line: int, may_repeat: int) -> None:
         self.first_line = first_line
-        self.lines = text.split("\n") if CUT.search(text) else []
+        self.lines = text.split("\n") if " #" in text or "\t#" in text else []
         self.may_repeat = may_repeat
         self.diagnostics: list[Diagnostic] = []
         self.seen: set[int] = set()

@@ -10,6 +10,7 @@ from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.content.front_matter import read_source
 from knowledge_centre.content.markdown_checks import lint_diagnostics
 from knowledge_centre.content.taxonomies import ARTICLES
+from knowledge_centre.content.urls import normal
 from knowledge_centre.content.whole_files import write_if_changed
 from knowledge_centre.importing.articles import with_aims, written
 from knowledge_centre.importing.links import Links
@@ -61,7 +62,7 @@ class Import:
             if entry is None:
                 waiting.append(Planned(post, f"{ARTICLES}/{free_slug(post.slug, slugs)}.md", made_from=made_from))
                 continue
-            self.places[post.identity] = entry["article"] if (self.site / entry["article"]).is_file() else ""
+            self.places[post.identity] = self.place(entry["article"])
             if self.is_wanted(post, entry, made_from):
                 waiting.append(Planned(post, entry["article"], made_from=made_from, is_known=True))
         for one in waiting:
@@ -74,12 +75,29 @@ class Import:
         give_redirects(self.site, self.collection, self.names.vocabulary, waiting, self.notes)
         return waiting
 
+    def place(self, article: str) -> str:
+        """Where an article is now that was written to a path; nothing where it is no more."""
+        if (self.site / article).is_file():
+            return article
+        slug, found = slug_in(article), self.collection.found
+        if (same := found.get(f"{ARTICLES}/{slug}")) is not None:
+            return same.path
+        old = normal(f"{ARTICLES}/{slug}")
+        moved = (
+            one.path
+            for one in found.values()
+            if (front := one.source.front) and (front.id == slug or old in map(normal, front.redirect_from))
+        )
+        return next(moved, "")
+
     def is_wanted(self, post: Post, entry: dict[str, str], made_from: str) -> bool:
         if entry["made_from"] == made_from or not self.places[post.identity]:
             return False
         if self.state.is_untouched(entry):
             return True
-        message = f"this changed in the blog since, and {entry['article']} was edited here: it is left as it is"
+        message = (
+            f"this changed in the blog since, and {self.places[post.identity]} was edited here: it is left as it is"
+        )
         self.notes.tell(LOOK, post.path, post.line, message, "take over by hand what is worth it.")
         return False
 

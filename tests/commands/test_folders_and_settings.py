@@ -106,3 +106,18 @@ def test_pictures_in_texts_are_weighed_as_conf_py_says(site: Site, capsys: pytes
     assert '"big.png" has 1.1 MB, and a picture may have 1: save it smaller' in told[0]
     site.article("shown", "[A file to download](big.png)\n")
     assert main(["check", str(site.path), "--dry-run"]) == 0
+
+
+def test_a_page_that_is_no_article_is_checked_and_what_is_no_page_is_told(
+    site: Site, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.write("about.md", "# About\n\n[x](articles/first.html#part-two)\n")
+    site.write("notes.txt", "")
+    where = ["-C", str(site.path), "--dry-run"]
+    assert main(["check", str(site.path / "about.md"), *where]) == 1
+    said = capsys.readouterr()
+    assert 'there is no file "articles/first.html" before a build: write articles/first.md#part-two.' in said.out
+    assert said.err == "0 articles and 1 other page, 1 mistake\n"
+    assert main(["check", str(site.path / "conf.py"), *where]) == 0
+    assert capsys.readouterr().err.startswith("None of these is an article or a page of the site.")
+    assert main(["check", str(site.path / "about.md"), "--full", *where]) == 2
