@@ -65,7 +65,10 @@ def read_settings(site: Path) -> Settings:
     """
     path = site / "conf.py"
     given: dict[str, Any] = conf_values(path) if path.is_file() else {}
-    if wrong := list(problems(given)):
+    judged = {
+        name: value for name, value in given.items() if name != "language" or value is not None
+    }  # Sphinx has "en"
+    if wrong := list(problems(judged)):
         raise ValueError("\n".join(wrong))
     static = [posixpath.normpath(str(folder)) for folder in given.get("html_static_path", STATIC)]
     sources = given.get("source_suffix", {**SOURCES, **(NOTEBOOKS if "myst_nb" in given.get("extensions", ()) else {})})

@@ -84,11 +84,11 @@ class _Reader:
             value = tuple(self.locate(item, depth + 1, repeated=repeated) for item in node.value)
         else:
             value = None if node.tag.endswith(":null") else node.value
-            if not repeated:
+            if isinstance(node, yaml.ScalarNode) and not repeated:
                 self.look_behind(node)
         return Located(*place, value, node)
 
-    def look_behind(self, node: yaml.Node) -> None:
+    def look_behind(self, node: yaml.ScalarNode) -> None:
         """Tell a plain text that a number sign cuts off."""
         if not self.lines or node.style or node.end_mark.line >= len(self.lines):
             return

@@ -85,6 +85,7 @@ def test_a_setting_of_another_kind_is_a_sentence_in_every_command(
     [
         'include_patterns = ["/usr/**", "a**b", "", "**"]',
         'suppress_warnings = "myst"',
+        "language = None",
         'source_suffix = {".md": "markdown", ".txt": None}',
         'extensions = {*extensions, "sphinx.ext.todo"}',
     ],
