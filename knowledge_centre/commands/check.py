@@ -1,7 +1,8 @@
-"""``check``: everything that a build would say of the articles, before it; and the addresses that must stay."""
+"""``check``: what can be seen without a build to be wrong with articles; and the addresses that must stay."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,23 +15,24 @@ from knowledge_centre.commands.frame import (
     DONE,
     FOUND,
     MISUSED,
+    any_folder_option,
     dry_run_option,
     examples,
     existing_site,
     json_option,
     progress,
     say,
-    site_option,
 )
 from knowledge_centre.commands.settings import read_settings
 from knowledge_centre.content.collection import read_collection
 from knowledge_centre.content.golden_queries import golden_query_mistakes
 from knowledge_centre.content.journal import unfinished
 from knowledge_centre.content.old_urls import unknown_to_feeds
-from knowledge_centre.content.published_urls import ends_in_slash, listed_addresses, record
+from knowledge_centre.content.published_urls import LIST, committed, ends_in_slash, listed_addresses, record
 from knowledge_centre.content.site_addresses import other_documents
 from knowledge_centre.content.site_checks import TextChecks
 from knowledge_centre.content.taxonomies import ARTICLES
+from knowledge_centre.content.yaml_source import not_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,11 +51,13 @@ def check(
     full: bool = False,
     write: bool = False,
     watched: bool = False,
+    repository: Path | None = None,
 ) -> Checked:
     """Look at the articles of the site in a folder and all that goes with them, or at those at *paths* alone.
 
     Nothing is written but with *write*: what *fix* mends, and the list of addresses, where there is no mistake.
-    With *watched* a bar shows how far it is. Raises :class:`ValueError` where conf.py cannot be read.
+    With *watched* a bar shows how far it is. *repository* is the site that this is a copy of, where it is one.
+    Raises :class:`ValueError` where conf.py cannot be read.
     """
     collect_rarely()
     settings = read_settings(site)
@@ -72,28 +76,41 @@ def check(
     )
     articles = [one for one in collection.found.values() if paths is None or one.path in paths]
     documents = other_documents(site, settings.conf, settings.sources)
+    pages = [path for path in documents if paths is None or path in paths]
     texts = TextChecks(
-        site, collection, documents, static=settings.static, trusted=settings.trusted, links=judges_links(settings)
+        site,
+        collection,
+        documents,
+        static=settings.static,
+        trusted=settings.trusted,
+        links=judges_links(settings),
+        most=settings.limits.picture,
     )
     shown = progress(articles, "Checking", len(articles)) if watched and len(articles) > MANY else None
     found = {
         *collection.diagnostics,
         *unfinished(site),
         *unknown_to_feeds(collection),
-        *texts.mistakes(articles, shown),
+        *texts.mistakes(articles, pages, shown),
     }
     if paths is not None:
-        return Checked(sorted(one for one in found if one.path in paths), len(articles), fixed)
+        return Checked(sorted(one for one in found if one.path in paths), len(articles), len(pages), fixed)
     found.update(golden_query_mistakes(site, {one.slug for one in collection.found.values()}))
-    done = Checked(sorted(found), len(articles), fixed)
+    done = Checked(sorted(found), len(articles), fixed=fixed)
     if collection.diagnostics:
         return done  # the addresses of articles that have mistakes are not known, and a build would stop here too
     from knowledge_centre.commands.check_addresses import look_at_addresses  # noqa: PLC0415 - not for a few articles
     from knowledge_centre.commands.check_build import built  # noqa: PLC0415
 
-    listed = listed_addresses(site)
+    try:
+        listed = listed_addresses(site)
+    except UnicodeDecodeError as error:
+        done.diagnostics = sorted({*found, not_utf8(error).at(LIST)})
+        return done
     build = built(site, slash=ends_in_slash(listed)) if full else None
-    addresses = look_at_addresses(site, settings, collection, documents, build.built if build else None)
+    before = partial(committed, repository or site)
+    known = build.built if build else None
+    addresses = look_at_addresses(listed, settings, collection, documents, known, committed=before)
     lines = {(one.path, one.line) for one in found}
     of_build = [one for one in build.mistakes if (one.path, one.line) not in lines] if build else []
     done.diagnostics = sorted({*found, *of_build, *addresses.mistakes})
@@ -140,9 +157,13 @@ def asked_for(site: Path, paths: Sequence[Path]) -> frozenset[str] | None:
     )
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@site_option
+@any_folder_option
 @click.option("--fix", is_flag=True, help="Mend what cannot change what an article says.")
-@click.option("--full", is_flag=True, help="Build the site as well, and repeat what the build says.")
+@click.option(
+    "--full",
+    is_flag=True,
+    help="Build the whole site as well, once its front matter is right, and repeat what the build says.",
+)
 @click.option("--format", "form", type=click.Choice(FORMATS[:2]), help="Lines, or annotations for GitHub.")
 @json_option
 @dry_run_option
@@ -151,9 +172,10 @@ def check_command(
 ) -> int:
     """Check articles, topics, links and addresses, before a build.
 
-    It tells what a build would say of articles, before it: path, line, column, what to write instead, and the rule in
-    brackets. New addresses are recorded in articles/addresses.txt, so that one that is lost later is told; not where
-    the variable CI is set. PATHS are articles, or the folder of a site; without any, all is checked.
+    It tells what it sees without a build in front matter, texts, links and pictures: path, line, column, what to write
+    instead, and the rule in brackets. The rest, such as what directives say, only a build knows: --full tells it as well.
+    New addresses are recorded in articles/addresses.txt, so that one that is lost later is told; not where the variable CI
+    is set. PATHS are articles or other pages, or the folder of a site; without any, all is checked.
 
     An article can turn a rule of its Markdown off, with a reason, in its front matter:
 
@@ -162,12 +184,18 @@ def check_command(
         markdown/left-behind: this article shows that syntax
     """  # noqa: D301 - click has lines stay after this sign
     if len(paths) == 1 and ((paths[0] / "conf.py").is_file() or (paths[0] / ARTICLES).is_dir()):
-        site, paths = existing_site(click.get_current_context(), click.Argument(["site"]), paths[0]), ()
+        site, paths = paths[0], ()
+    existing_site(click.get_current_context(), click.Argument(["site"]), site)
+    if full and paths:
+        raise click.UsageError("--full builds the whole site: leave the paths out.")
     try:
-        done = check(site, asked_for(site, paths), fix=fix, full=full, write=is_watched() and not dry_run, watched=True)
+        asked = asked_for(site, paths)
+        done = check(site, asked, fix=fix, full=full, write=is_watched() and not dry_run, watched=True)
     except ValueError as error:
         say(str(error))
         return MISUSED
+    if asked is not None and not done.articles and not done.pages:
+        say("None of these is an article or a page of the site. Without a path, all of the site is checked.")
     show(done, site, "json" if as_json else form or default_format(), dry_run=dry_run)
     return FOUND if done.diagnostics else DONE
 

@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge_centre.content.published_urls import (
     FEED,
     Built,
-    committed,
     ends_in_slash,
     expired_pages,
     gone,
     lasting,
-    listed_addresses,
 )
 from knowledge_centre.content.site_addresses import addresses, all_known
 from knowledge_centre.content.taxonomies import ARTICLES, value_of
 from knowledge_centre.content.urls import normal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from knowledge_centre.commands.settings import Settings
@@ -38,14 +36,22 @@ class Addresses(NamedTuple):
 
 
 def look_at_addresses(
-    site: Path, settings: Settings, collection: Collection, documents: Mapping[str, str], built: Built | None
+    listed: dict[str, int],
+    settings: Settings,
+    collection: Collection,
+    documents: Mapping[str, str],
+    built: Built | None,
+    *,
+    committed: Callable[[], set[str] | None],
 ) -> Addresses:
-    """Compare the list with the site: with what was *built*, or with what would be."""
-    listed = listed_addresses(site)
+    """Compare the list with the site: with what was *built*, or with what would be.
+
+    *committed* tells what the list had when it was committed last, and is asked only where it matters.
+    """
     now = built or addresses(collection, documents.values(), settings.conf, slash=ends_in_slash(listed))
     judged = listed if built or all_known(settings.conf) else {one: line for one, line in listed.items() if _named(one)}
     lost = list(gone(judged, now, expired_pages(collection)))
-    if lost and (before := committed(site)) is not None:
+    if lost and (before := committed()) is not None:
         unpublished = {address for address, line in listed.items() if address not in before}
         lost = [one for one in lost if one.message.removesuffix(" is gone") not in unpublished]
         kept = {address for address in listed if address not in unpublished or address in now.pages}

@@ -51,7 +51,8 @@ def show(checked: Checked, site: Path, form: str, *, dry_run: bool) -> None:
         rest = len(checked.new) - MOST
         for address in [*checked.new[:MOST], *([f"and {rest} more"] if rest > 0 else [])]:
             say(f"  {address}")
-    say(f"{counted(checked.articles, 'article')}, {counted(len(checked.diagnostics), 'mistake')}")
+    others = f" and {counted(checked.pages, 'other page')}" if checked.pages else ""
+    say(f"{counted(checked.articles, 'article')}{others}, {counted(len(checked.diagnostics), 'mistake')}")
 
 
 def line(one: Diagnostic) -> str:

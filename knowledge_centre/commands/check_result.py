@@ -17,6 +17,8 @@ class Checked:
     """By place."""
     articles: int = 0
     """How many were looked at."""
+    pages: int = 0
+    """How many others were, where they were asked for."""
     fixed: list[Diagnostic] = field(default_factory=list)
     """What was mended; in a dry run, what would be."""
     new: list[str] = field(default_factory=list)

@@ -103,6 +103,10 @@ site_argument = click.argument(
 )
 
 
+any_folder_option = click.option(
+    "-C", "--site", type=click.Path(path_type=Path), default=Path(), help="The site's folder.  [default: here]"
+)
+"""For a command that may be given the folder in another way too: it looks itself whether there is a site."""
 site_option = click.option(
     "-C",
     "--site",
@@ -151,7 +155,7 @@ def run(group: click.Group, arguments: list[str] | None) -> int:
         error.show()
         return error.exit_code
     except click.Abort:
-        say("Stopped. Nothing was left half done.")
+        say("Stopped. Every file is whole: call it again, and it does the rest.")
         return STOPPED
     except OSError as error:
         say(f"Error: {unusable(error)}")

@@ -109,7 +109,7 @@ def import_command(
     collection = read_collection(
         site, settings.now, static=settings.static, limits=settings.limits, sources=settings.sources
     )
-    work = Import(site, blog, notes, settings.now, collection)
+    work = Import(site, blog, notes, settings.now, collection, limits=settings.limits)
     if wrong := collection.diagnostics:
         for told in wrong:
             say(str(told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,12 +15,16 @@ from knowledge_centre.starter import GUIDES, answers
 from knowledge_centre.starter.answers import Answers
 from knowledge_centre.starter.files import SETTINGS
 from knowledge_centre.starter.pins import Pin, pin
-from knowledge_centre.starter.sites import Plan, plan, written
+from knowledge_centre.starter.sites import REQUIREMENTS, Plan, has_target, plan, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+
+MADE = "make html && make serve"
+UNMADE = "python -m sphinx . _build/html && python -m knowledge_centre serve"
+"""The same where the folder has a Makefile of somebody's own."""
 
 QUESTIONS: dict[str, tuple[str, Callable[[str], str]]] = {
     "name": ("Name of the site", answers.site_name),
@@ -121,6 +126,7 @@ def result(planned: Plan, done: list[str], pinned: Pin, found: dict[str, str]) -
         "left alone": planned.alone,
         "at the top of the repository": planned.elsewhere,
         "conf.py lacks": planned.lacking,
+        "requirements.txt lacks": [pinned.line] if planned.unpinned else [],
         "pin": pinned.line,
         "answers": found,
     }
@@ -137,9 +143,10 @@ def report(folder: Path, planned: Plan, pinned: Pin, *, dry_run: bool) -> None:
     if planned.lacking:
         click.echo("\nPut these lines at the end of conf.py, which was left alone as well:\n")
         click.echo("\n".join(planned.lacking))
-    click.echo(
-        f"\n{counted(len(planned.files), 'file')}{' to write' if dry_run else ' written'}, pinned: {pinned.line}"
-    )
+    if planned.unpinned:
+        click.echo(f"\nPut this line into {REQUIREMENTS}: {pinned.line}")
+    files = f"{counted(len(planned.files), 'file')}{' to write' if dry_run else ' written'}"
+    click.echo(f"\n{files}{f', pinned: {pinned.line}' if REQUIREMENTS in planned.files else ''}")
     if not dry_run:
-        here = "" if folder == Path() else f"cd {folder} && "
-        click.echo(f"Next: {here}make html && make serve. The guides: {GUIDES}")
+        here = "" if folder == Path() else f"cd {shlex.quote(str(folder))} && "
+        click.echo(f"Next: {here}{MADE if has_target(folder, 'serve') else UNMADE}. The guides: {GUIDES}")

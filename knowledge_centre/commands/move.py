@@ -42,6 +42,7 @@ from knowledge_centre.content.taxonomies import ARTICLES
 from knowledge_centre.content.urls import normal
 from knowledge_centre.content.value_moves import KINDS, move_value
 from knowledge_centre.content.vocabulary import is_slug
+from knowledge_centre.content.yaml_source import not_utf8
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,9 +91,19 @@ def _plan_article(move: Move, old: str, new: str) -> None:
         raise refuse(f"there is {ARTICLES}/{(taken or [new])[0]} already.")
     if article.source.format is not MARKDOWN:
         raise refuse(f"{article.path} is no Markdown, which alone can be edited here: move it by hand.")
-    listed = {normal(address) for address in listed_addresses(move.site)}
+    try:
+        listed = {normal(address) for address in listed_addresses(move.site)}
+    except UnicodeDecodeError as error:
+        raise refuse(str(not_utf8(error).at(LIST))) from error
     published = article.status in {Status.PUBLISHED, Status.EXPIRED} or normal(article.docname) in listed
     move_article(move, article, new, published=published)
+
+
+def slug_named(text: str) -> str:
+    """The slug of an article that is named by it, or by the path of its file or folder."""
+    path = Path(text)
+    path = path.parent if path.stem == "index" else path
+    return path.name.removesuffix(".md")
 
 
 def broken(site: Path, change: Change) -> list[Diagnostic]:
@@ -100,7 +111,7 @@ def broken(site: Path, change: Change) -> list[Diagnostic]:
     before = {(one.rule, one.message) for one in check(site).diagnostics}
     with _copy(site) as copy:
         make(copy, change)
-        after = check(copy, write=(site / LIST).is_file())
+        after = check(copy, write=(site / LIST).is_file(), repository=site)
         if after.recorded:
             change.written[LIST] = (copy / LIST).read_bytes()
     return [one for one in after.diagnostics if (one.rule, one.message) not in before]
@@ -200,7 +211,7 @@ def move_command(
             raise click.UsageError("Give what to move, and two names: see --help.")
         if not merge and kind != ARTICLE and sys.stdin.isatty() and sys.stderr.isatty():
             merge = _is_known(site, kind, new) and click.confirm(f"{new} is there already. Make the two one?", err=True)
-        move = plan(site, kind, Path(old).stem if kind == ARTICLE and "/" in old else old, new, merge=merge)
+        move = plan(site, kind, slug_named(old) if kind == ARTICLE else old, new, merge=merge)
     except ChangedMeanwhileError as error:
         advice = f"put it back as it was, or delete {FOLDER} to leave things as they are."
         raise refuse(f"A move was stopped in the middle, and {error} was changed since: {advice}") from error

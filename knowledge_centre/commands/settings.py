@@ -10,6 +10,7 @@ from knowledge_centre.content.body_limits import LIMITS, Limits
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.formats import SOURCES
 from knowledge_centre.content.own_files import STATIC
+from knowledge_centre.content.settings import problems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +46,8 @@ def conf_values(path: Path) -> dict[str, Any]:
 
     Raises :class:`ValueError` then.
     """
-    names: dict[str, Any] = {"__file__": str(path.absolute()), "tags": Tags()}
+    path = path.absolute()  # it is read from its own folder
+    names: dict[str, Any] = {"__file__": str(path), "tags": Tags()}
     try:
         with chdir(path.parent):
             exec(compile(path.read_bytes(), str(path), "exec"), names)  # noqa: S102 - as Sphinx does
@@ -59,10 +61,15 @@ def conf_values(path: Path) -> dict[str, Any]:
 def read_settings(site: Path) -> Settings:
     """The settings of the site in a folder; without a conf.py, what it would have.
 
-    Raises :class:`ValueError` where conf.py cannot be read, or has no time.
+    Raises :class:`ValueError` where conf.py cannot be read, has no time, or says what a build refuses.
     """
     path = site / "conf.py"
     given: dict[str, Any] = conf_values(path) if path.is_file() else {}
+    judged = {
+        name: value for name, value in given.items() if name != "language" or value is not None
+    }  # Sphinx has "en"
+    if wrong := list(problems(judged)):
+        raise ValueError("\n".join(wrong))
     static = [posixpath.normpath(str(folder)) for folder in given.get("html_static_path", STATIC)]
     sources = given.get("source_suffix", {**SOURCES, **(NOTEBOOKS if "myst_nb" in given.get("extensions", ()) else {})})
     return Settings(
@@ -70,6 +77,7 @@ def read_settings(site: Path) -> Settings:
         Limits(
             given.get("knowledge_centre_max_article_bytes", LIMITS.size),
             given.get("knowledge_centre_max_nesting", LIMITS.nesting),
+            given.get("knowledge_centre_max_picture_bytes", LIMITS.picture),
         ),
         tuple(folder for folder in static if not folder.startswith(("/", ".."))),
         sources if isinstance(sources, dict) else dict.fromkeys([sources] if isinstance(sources, str) else sources),

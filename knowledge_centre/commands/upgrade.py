@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from tokenize import detect_encoding
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
@@ -79,9 +81,12 @@ def moves(site: Path, since: list[Rename]) -> Iterator[tuple[str, Moved]]:
         moved = move_keys(path.read_bytes(), keys)
         if moved.changes or moved.undone:
             yield path.relative_to(site).as_posix(), moved
-    text = (site / SETTINGS).read_bytes().decode()
-    moved = move_settings(text, [one for one in since if one.kind == renames.SETTING])
-    yield SETTINGS, moved._replace(text=set_release(moved.text, __version__))
+    source = (site / SETTINGS).read_bytes()
+    encoding, _lines = detect_encoding(
+        BytesIO(source).readline
+    )  # a mark of its encoding stays, as the ends of lines do
+    moved = move_settings(source.decode(encoding), [one for one in since if one.kind == renames.SETTING])
+    yield SETTINGS, moved._replace(text=set_release(moved.text, __version__), encoding=encoding)
 
 
 @click.command(
@@ -112,7 +117,7 @@ def upgrade_command(site: Path, old: str, *, dry_run: bool, as_json: bool) -> in
     else:
         report(found, changed, undone, dry_run=dry_run)
     for path, moved in () if dry_run else found.moved.items():
-        write_if_changed(site / path, moved.text.encode())
+        write_if_changed(site / path, moved.text.encode(moved.encoding))
     return FOUND if undone else DONE
 
 

@@ -98,7 +98,7 @@ def today(config: Config) -> str:
 def conf_values(path: Path) -> dict[str, Any]:
     """What a conf.py sets. Raises :class:`ValueError` where Sphinx could not read it either."""
     try:
-        return eval_config_file(path, Tags())
+        return eval_config_file(path.absolute(), Tags())  # it goes into that folder
     except ConfigError as error:
         raise ValueError(str(error).strip().splitlines()[-1]) from error
 

@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from knowledge_centre.compat.markdown import heading_slug
 from knowledge_centre.content.diagnostics import Diagnostic, quoted, suggestion
+from knowledge_centre.content.images import weight_problem
 from knowledge_centre.content.text_links import text_links
 
 if TYPE_CHECKING:
@@ -65,17 +66,17 @@ class LinkedText(NamedTuple):
     places: Places
     used: frozenset[str]
     """The addresses that a reader can follow: not all that looks like a link is one."""
+    pictures: frozenset[str]
+    """Those of them that are shown."""
 
 
 def linked_text(path: str, text: MarkdownText, body: str, first_line: int, title: str) -> LinkedText:
     """The links and places of a Markdown file; *title* is that of its front matter."""
-    used = {
-        unquote(str(child.attrs.get("href", child.attrs.get("src", ""))))
-        for block in text.paragraphs
-        for child in block.token.children or ()
-        if child.type in {"link_open", "image"}
-    }
-    return LinkedText(path, tuple(text_links(text, body, first_line)), _places(text, body, title), frozenset(used))
+    inline = [child for block in text.paragraphs for child in block.token.children or ()]
+    followed = {unquote(str(child.attrs.get("href", ""))) for child in inline if child.type == "link_open"}
+    shown = frozenset(unquote(str(child.attrs.get("src", ""))) for child in inline if child.type == "image")
+    links = tuple(text_links(text, body, first_line))
+    return LinkedText(path, links, _places(text, body, title), shown | followed, shown)
 
 
 def _places(text: MarkdownText, body: str, title: str) -> Places:
@@ -110,6 +111,8 @@ class LinkCheck:
     """By path; a page that is not here may have any."""
     suffixes: Set[str]
     """How source files end."""
+    most: int
+    """Bytes of a picture's file."""
 
     def mistakes(self, page: LinkedText) -> Iterator[Diagnostic]:
         for link in page.links:
@@ -137,7 +140,17 @@ class LinkCheck:
             return "link/page", f"there is no page {quoted(link.path)}", near
         if FILE.fullmatch(path) and "*" not in path:
             found = self.own.find(f"/{path}")
-            return None if isinstance(found, str) else ("link/file", *found)
+            if isinstance(found, str):
+                shown = link.role in {"figure", "image"} or (not link.role and unquote(link.written) in page.pictures)
+                found = (weight_problem(self.own.site / found, self.most) if shown else None) or found
+            if isinstance(found, str):
+                return None
+            source = next((one for one, docname in self.pages.items() if path == f"{docname}.html"), "")
+            if not source:
+                return ("link/file", *found)
+            sharp = f"#{link.anchor}" if link.anchor else ""
+            remedy = f"write {posixpath.relpath(source, posixpath.dirname(page.path))}{sharp}."
+            return "link/page", f"there is no file {quoted(link.path)} before a build", remedy
         return None
 
     def _docname(self, page: LinkedText, link: TextLink) -> tuple[str, str, str] | None:

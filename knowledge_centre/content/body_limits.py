@@ -40,7 +40,7 @@ class Limits:
 
 
 LIMITS = Limits()
-"""Those of a site that sets none, and of lint, which reads no conf.py."""
+"""Those of a site that sets none."""
 
 
 def body_diagnostics(body: str, first_line: int, limits: Limits) -> Iterator[Diagnostic]:

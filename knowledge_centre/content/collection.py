@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import posixpath
-import re
 import stat
 from collections import Counter
 from dataclasses import replace
@@ -19,6 +18,7 @@ from knowledge_centre.content.images import UNKNOWN, picture_problem, picture_si
 from knowledge_centre.content.old_urls import collisions, occupied_paths, of_articles, of_vocabulary
 from knowledge_centre.content.own_files import STATIC, OwnFiles
 from knowledge_centre.content.records import Status
+from knowledge_centre.content.slugs import folded
 from knowledge_centre.content.source_reader import SourceReader
 from knowledge_centre.content.sources import ArticleSource, Collection
 from knowledge_centre.content.taxonomies import ARTICLES
@@ -148,10 +148,11 @@ def _image(path: str, source: SourceText) -> str:
 def _wrong_place(path: str) -> tuple[str, str]:
     """Message and remedy for a path where no article may be."""
     stem, suffix = posixpath.splitext(path)
-    if stem == f"{ARTICLES}/index":
+    if stem.lower() == f"{ARTICLES}/index":
         return "this address is the chronological index, which is made for you", "move the text to index.md."
-    *_, name = stem.removesuffix("/index").split("/")
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "a-name"
+    folder, name = posixpath.split(stem)
+    slug = folded(posixpath.basename(folder) if name.lower() == "index" else name)
+    slug = "a-name" if slug in {"", "index"} else slug
     if len(slug) > LONGEST_SLUG:
         return f"this name makes an address of {len(slug)} letters", f"shorten it to {LONGEST_SLUG} at most."
     return "no address can be made of this path", (

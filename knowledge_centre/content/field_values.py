@@ -83,6 +83,8 @@ class Fields:
         return authors
 
     def category(self, located: Located) -> str:
+        if located.value is None:
+            raise FieldError(located, '"category" is empty', "write its value, or leave the line out.")
         if not isinstance(located.value, str):
             raise FieldError(located, '"category" is one id from articles/categories.yml, not a list')
         return next(self._known(located, "category", self.vocabulary.categories), "")

@@ -76,7 +76,10 @@ def _parts(text: str) -> Parts | None:
 
 def _unquoted(text: str, _vocabulary: Vocabulary) -> Iterator[Fix]:
     """Texts with a colon that need quotes, all at once: before, nothing can be read."""
-    if (parts := _parts(text)) is None or not read_mapping(parts.fields)[1]:
+    if (parts := _parts(text)) is None:
+        return
+    located, wrong = read_mapping(parts.fields)
+    if located or not wrong:
         return
     edits = []
     for number, line in enumerate(parts.fields.split("\n"), parts.fields_line):

@@ -13,6 +13,7 @@ from knowledge_centre.content.diagnostics import Diagnostic
 from knowledge_centre.content.taxonomies import ARTICLES, FURTHER, SEARCHED
 from knowledge_centre.content.urls import normal
 from knowledge_centre.content.whole_files import write_if_changed
+from knowledge_centre.content.yaml_source import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,9 +47,12 @@ def lasting(names: Iterable[str]) -> Iterator[str]:
 
 
 def listed_addresses(site: Path) -> dict[str, int]:
-    """The addresses of the list and their lines; none where there is no list."""
+    """The addresses of the list and their lines; none where there is no list.
+
+    Raises :class:`UnicodeDecodeError` where it is not UTF-8.
+    """
     path = site / LIST
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    lines = decoded(path.read_bytes()).splitlines() if path.is_file() else []
     numbered = ((line.strip(), number) for number, line in enumerate(lines, 1))
     return {address: number for address, number in numbered if address and not address.startswith("#")}
 
@@ -91,10 +95,10 @@ def committed(site: Path) -> set[str] | None:
     """The addresses of the list as it was committed last; ``None`` where no one can tell."""
     command = ["git", "-C", str(site), "show", f"HEAD:./{LIST}"]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8", timeout=10)
+        done = subprocess.run(command, capture_output=True, check=False, timeout=10)
+        lines = [line.strip() for line in decoded(done.stdout).splitlines()]
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
-    lines = (line.strip() for line in done.stdout.splitlines())
     return {line for line in lines if line and not line.startswith("#")} if done.returncode == 0 else None
 
 

@@ -50,6 +50,15 @@ def _are_texts(value: Any) -> bool:
     return isinstance(value, list | tuple) and all(map(_is_text, value))
 
 
+def _are_many_texts(value: Any) -> bool:
+    """Whatever Sphinx goes through one after the other."""
+    return isinstance(value, list | tuple | set | frozenset | dict) and all(map(_is_text, value))
+
+
+def _are_suffixes(value: Any) -> bool:
+    return _is_text(value) or (isinstance(value, list | tuple | dict) and all(map(_is_text, value)))
+
+
 def _are_paths(value: Any) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(path, str | PurePath) for path in value)
 
@@ -144,6 +153,7 @@ SETTINGS = {
     "author": LINE,
     "copyright": Wanted(_is_held, "a text, or a list of texts"),
     "exclude_patterns": Wanted(_are_texts, "a list of patterns"),
+    "extensions": Wanted(_are_many_texts, "a list of names of extensions"),
     "html_additional_pages": Wanted(_are_names, "a dictionary of names of pages and of their templates"),
     "html_baseurl": Wanted(_is_site_address, "the whole address of the site, such as 'https://example.org/', or ''"),
     "html_context": TABLE,
@@ -163,6 +173,8 @@ SETTINGS = {
     "language": Wanted(_is_language, "the code of a language, such as 'en' or 'pt_BR'"),
     "project": LINE,
     "root_doc": LINE,
+    "source_suffix": Wanted(_are_suffixes, "a dictionary of suffixes and parsers, such as {'.md': 'markdown'}"),
+    "suppress_warnings": Wanted(lambda value: _is_text(value) or _are_many_texts(value), "a list of kinds of warnings"),
     "tags_create_badges": SWITCH,
     "tags_create_tags": SWITCH,
     "tags_intro_text": LINE,

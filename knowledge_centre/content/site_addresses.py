@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from knowledge_centre.content.old_urls import files, old_feeds, old_pages
@@ -51,7 +52,8 @@ def other_documents(site: Path, conf: Mapping[str, Any], suffixes: Names[str]) -
 def _matching(site: Path, pattern: str) -> Iterator[Path]:
     """Files that fit a pattern; folders that programs fill are not looked into."""
     if not pattern.startswith("**"):
-        yield from site.glob(pattern)
+        with suppress(NotImplementedError, ValueError):  # such as "/usr/**", which nothing in the site fits
+            yield from site.glob(pattern)
         return
     for path in site.iterdir():
         if path.is_file():

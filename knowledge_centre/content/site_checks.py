@@ -38,25 +38,28 @@ class TextChecks:
         static: tuple[str, ...],
         trusted: bool,
         links: bool,
+        most: int,
     ) -> None:
-        self.site, self.collection, self.trusted, self.links = site, collection, trusted, links
+        self.site, self.collection, self.trusted, self.links, self.most = site, collection, trusted, links, most
         self.documents = documents
         self.linked: dict[str, LinkedText] = {}
         self.by_path = {one.path: one for one in collection.found.values()}
         self.static = static
 
     def mistakes(
-        self, articles: Group[ArticleSource], shown: Iterable[ArticleSource] | None = None
+        self,
+        articles: Group[ArticleSource],
+        others: Iterable[str] = (),
+        shown: Iterable[ArticleSource] | None = None,
     ) -> Iterator[Diagnostic]:
-        """What is wrong with the texts of some articles, and with the links of other pages where all are looked at.
+        """What is wrong with the texts of some articles, and with the links of other pages, by their paths.
 
-        *shown* are the same, for those who want to see how far it is.
+        *shown* are the same articles, for those who want to see how far it is.
         """
         for article in articles if shown is None else shown:
             if article.source.format is MARKDOWN and article.source.body:
                 yield from self._in_text(article)
         if self.links:
-            others = self.documents if len(articles) == len(self.by_path) else ()
             yield from self._in_links([*(article.path for article in articles), *others])
 
     def _in_text(self, article: ArticleSource) -> Iterator[Diagnostic]:
@@ -95,7 +98,7 @@ class TextChecks:
             if (page := self._read(path)) is None:
                 continue
             places = self._places(page, pages)
-            yield from LinkCheck(own, pages, places, frozenset(suffixes)).mistakes(page)
+            yield from LinkCheck(own, pages, places, frozenset(suffixes), self.most).mistakes(page)
 
     def _places(self, page: LinkedText, pages: Mapping[str, str]) -> Mapping[str, Places]:
         """The places of the pages that a page's links may lead to: of all where one may lead to any."""

@@ -20,6 +20,10 @@ MAX_REPEATS = 5_000
 "billion laughs" attack. What the text writes out itself is not limited."""
 OTHER_BREAKS = re.compile("[\x85\u2028\u2029]")
 """What YAML 1.1 takes for the end of a line. Editors do not, nor does YAML 1.2, and lines are counted as they do."""
+CUT = re.compile(r"[ \t]+(#+[^\s#].*)")
+"""What follows a text and is lost, though a comment would have a space behind its sign."""
+TIGHT = re.compile(r"[ ]*(?:- )?[^\W\d][\w-]*(:)(?!//|[ \t]|$).*")
+"""A key whose colon has no space behind it, which YAML takes for a text."""
 OPENING = "[{:-?"
 """Each level of nesting takes at least one of these characters."""
 
@@ -53,10 +57,11 @@ class RefusedError(Exception):
 
 
 class _Reader:
-    """Turns the nodes of one text into located values and notes keys that occur twice."""
+    """Turns the nodes of one text into located values, and notes keys that occur twice and texts that are cut."""
 
-    def __init__(self, first_line: int, may_repeat: int) -> None:
+    def __init__(self, text: str, first_line: int, may_repeat: int) -> None:
         self.first_line = first_line
+        self.lines = text.split("\n") if " #" in text or "\t#" in text else []
         self.may_repeat = may_repeat
         self.diagnostics: list[Diagnostic] = []
         self.seen: set[int] = set()
@@ -79,7 +84,19 @@ class _Reader:
             value = tuple(self.locate(item, depth + 1, repeated=repeated) for item in node.value)
         else:
             value = None if node.tag.endswith(":null") else node.value
+            if isinstance(node, yaml.ScalarNode) and not repeated:
+                self.look_behind(node)
         return Located(*place, value, node)
+
+    def look_behind(self, node: yaml.ScalarNode) -> None:
+        """Tell a plain text that a number sign cuts off."""
+        if not self.lines or node.style or node.end_mark.line >= len(self.lines):
+            return
+        if found := CUT.match(self.lines[node.end_mark.line], node.end_mark.column):
+            message = f'{quoted(found[1])} is cut off, as " #" begins a comment'
+            remedy = 'put the whole value in quotes, or write "# " before a comment.'
+            line = node.end_mark.line + self.first_line
+            self.diagnostics.append(Diagnostic("", line, found.start(1) + 1, "yaml", message, remedy))
 
     def pairs(self, node: yaml.MappingNode, depth: int, *, repeated: bool) -> Iterator[tuple[str, Located]]:
         seen: dict[str, Located] = {}
@@ -101,7 +118,7 @@ def read_mapping(text: str, first_line: int = 1) -> tuple[dict[str, Located], li
     *first_line* is the line of the file that *text* starts at.
     """
     text = OTHER_BREAKS.sub(" ", text)
-    reader = _Reader(first_line, max(MAX_REPEATS, len(text)))
+    reader = _Reader(text, first_line, max(MAX_REPEATS, len(text)))
     try:
         _check_depth(text, first_line)
         node = yaml.compose(text, Loader=_Loader)
@@ -109,7 +126,9 @@ def read_mapping(text: str, first_line: int = 1) -> tuple[dict[str, Located], li
     except yaml.MarkedYAMLError as error:
         place = min(_place(error.problem_mark or error.context_mark, first_line), _end(text, first_line))
         problem = shortened(str(error.problem or error.context))
-        told = Diagnostic("", *place, "yaml", f"this is not YAML ({problem})", _advice(problem))
+        told = _tight(text.split("\n"), error, first_line) or Diagnostic(
+            "", *place, "yaml", f"this is not YAML ({problem})", _advice(problem)
+        )
         # PyYAML 6.0.4 has a limit of its own, which it may meet first.
         return {}, [_too_deep(place).diagnostic if "nesting depth" in problem else told]
     except yaml.reader.ReaderError as error:
@@ -178,6 +197,23 @@ def _check_depth(text: str, first_line: int) -> None:
 
 def _too_deep(place: tuple[int, int]) -> RefusedError:
     return RefusedError(place, f"this nests more than {MAX_DEPTH} levels deep", "write plain keys and values.")
+
+
+def _tight(lines: list[str], error: yaml.MarkedYAMLError, first_line: int) -> Diagnostic | None:
+    """The line that makes a text no YAML because its colon has no space behind it: the loader stumbles after it."""
+    at = error.problem_mark
+    if error.context_mark is not None and "simple key" in str(error.context):
+        number = error.context_mark.line
+    elif at is not None and at.line < len(lines) and ":" not in lines[at.line][: at.column]:
+        number = at.line - 1
+    else:
+        return None
+    if not 0 <= number < len(lines) or not (found := TIGHT.fullmatch(lines[number])):
+        return None
+    plain = "plain " if found[0][found.end(1)] == "\xa0" else ""
+    message = f"{quoted(found[0].strip())} is no key with a value"
+    place = number + first_line, found.start(1) + 1
+    return Diagnostic("", *place, "yaml", message, f"put a {plain}space behind the colon.")
 
 
 def _advice(problem: str) -> str:

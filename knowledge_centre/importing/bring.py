@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from knowledge_centre.content.body_limits import LIMITS, body_diagnostics
+from knowledge_centre.content.body_limits import body_diagnostics
 from knowledge_centre.content.fingerprints import digest
 from knowledge_centre.content.front_matter import read_source
 from knowledge_centre.content.markdown_checks import lint_diagnostics
 from knowledge_centre.content.taxonomies import ARTICLES
+from knowledge_centre.content.urls import normal
 from knowledge_centre.content.whole_files import write_if_changed
 from knowledge_centre.importing.articles import with_aims, written
 from knowledge_centre.importing.links import Links
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from knowledge_centre.content.body_limits import Limits
     from knowledge_centre.content.diagnostics import Diagnostic
     from knowledge_centre.content.sources import Collection
     from knowledge_centre.content.vocabulary import Vocabulary
@@ -36,8 +38,10 @@ if TYPE_CHECKING:
 class Import:
     """One import. What is told comes before anything is written."""
 
-    def __init__(self, site: Path, blog: Blog, notes: Notes, now: datetime, collection: Collection) -> None:
-        self.site, self.blog, self.notes, self.collection = site, blog, notes, collection
+    def __init__(
+        self, site: Path, blog: Blog, notes: Notes, now: datetime, collection: Collection, *, limits: Limits
+    ) -> None:
+        self.site, self.blog, self.notes, self.collection, self.limits = site, blog, notes, collection, limits
         assert now.tzinfo is not None
         self.now, self.zone = now, now.tzinfo
         self.state = State(site, blog.system)
@@ -58,7 +62,7 @@ class Import:
             if entry is None:
                 waiting.append(Planned(post, f"{ARTICLES}/{free_slug(post.slug, slugs)}.md", made_from=made_from))
                 continue
-            self.places[post.identity] = entry["article"] if (self.site / entry["article"]).is_file() else ""
+            self.places[post.identity] = self.place(entry["article"])
             if self.is_wanted(post, entry, made_from):
                 waiting.append(Planned(post, entry["article"], made_from=made_from, is_known=True))
         for one in waiting:
@@ -66,17 +70,34 @@ class Import:
         self.links.fixed = frozenset(self.places) - {one.post.identity for one in waiting}
         by_post = {one.post.identity: one for one in waiting}
         for post in watched([one.post for one in waiting]):
-            turn(by_post[post.identity], self.blog, self.links, self.names, self.notes)
+            turn(by_post[post.identity], self.blog, self.links, self.names, self.notes, most=self.limits.picture)
             self.places[post.identity] = by_post[post.identity].path
         give_redirects(self.site, self.collection, self.names.vocabulary, waiting, self.notes)
         return waiting
+
+    def place(self, article: str) -> str:
+        """Where an article is now that was written to a path; nothing where it is no more."""
+        if (self.site / article).is_file():
+            return article
+        slug, found = slug_in(article), self.collection.found
+        if (same := found.get(f"{ARTICLES}/{slug}")) is not None:
+            return same.path
+        old = normal(f"{ARTICLES}/{slug}")
+        moved = (
+            one.path
+            for one in found.values()
+            if (front := one.source.front) and (front.id == slug or old in map(normal, front.redirect_from))
+        )
+        return next(moved, "")
 
     def is_wanted(self, post: Post, entry: dict[str, str], made_from: str) -> bool:
         if entry["made_from"] == made_from or not self.places[post.identity]:
             return False
         if self.state.is_untouched(entry):
             return True
-        message = f"this changed in the blog since, and {entry['article']} was edited here: it is left as it is"
+        message = (
+            f"this changed in the blog since, and {self.places[post.identity]} was edited here: it is left as it is"
+        )
         self.notes.tell(LOOK, post.path, post.line, message, "take over by hand what is worth it.")
         return False
 
@@ -92,7 +113,7 @@ class Import:
         """What the build would say of an article."""
         source = read_source(data, vocabulary, self.zone)
         yield from source.diagnostics
-        yield from body_diagnostics(source.body, source.body_line, LIMITS)
+        yield from body_diagnostics(source.body, source.body_line, self.limits)
         yield from lint_diagnostics(source.body, source.body_line)
 
     def write(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from knowledge_centre.content.address_policy import DATA_PICTURE, address_scheme
-from knowledge_centre.content.body_limits import LIMITS
 from knowledge_centre.content.diagnostics import quoted
 from knowledge_centre.content.images import MOVING, PICTURES, UNKNOWN
 from knowledge_centre.content.smaller_pictures import made_smaller, smaller_size
@@ -27,10 +26,10 @@ WORDPRESS_SIZE = re.compile(r"-\d+x\d+(?=\.\w+$)")
 
 
 class Pictures:
-    """Those that were asked for, in order."""
+    """Those that were asked for, in order; none may have more than *most* bytes."""
 
-    def __init__(self, links: Links) -> None:
-        self.links = links
+    def __init__(self, links: Links, most: int) -> None:
+        self.links, self.most = links, most
         self.files: dict[str, Path] = {}
         """The files to be copied, by their names beside the article."""
 
@@ -91,9 +90,8 @@ class Pictures:
                 return f"it has {size / 1_000_000:.0f} MB"
             if file.suffix.lower() == ".svg" and (told := drawing_problem(plain_drawing(file))):
                 return told.partition(": ")[0]
-            most = LIMITS.picture
-            if file.suffix.lower() in PICTURES and size > most and smaller_size(file) == UNKNOWN:
-                return f"it has {size / 1_000_000:.1f} MB, and a picture may have {most / 1_000_000:g}"
+            if file.suffix.lower() in PICTURES and size > self.most and smaller_size(file) == UNKNOWN:
+                return f"it has {size / 1_000_000:.1f} MB, and a picture may have {self.most / 1_000_000:g}"
         except OSError as error:
             return f"it cannot be read ({error.strerror})"
         return ""

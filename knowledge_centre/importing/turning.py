@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from knowledge_centre.importing.vocabulary import Names
 
 
-def turn(one: Planned, blog: Blog, links: Links, names: Names, notes: Notes) -> None:
-    """Make the text and the fields of an article, whose links to others are still to be filled in."""
+def turn(one: Planned, blog: Blog, links: Links, names: Names, notes: Notes, *, most: int) -> None:
+    """Make the text and the fields of an article, whose links to others are still to be filled in.
+
+    *most* is the largest picture that it may have, in bytes.
+    """
     post = one.post
-    work, pictures = Work(blog, post, notes, list(post.pieces)), Pictures(links)
+    work, pictures = Work(blog, post, notes, list(post.pieces)), Pictures(links, most)
     text = with_asides(with_templates(_text(post), work), work)
     title = unescape(post.title) or _heading(text.text) or post.slug.replace("-", " ").capitalize()
     title = " ".join(title.split())

@@ -10,6 +10,7 @@ from knowledge_centre.content.taxonomies import ARTICLES
 from knowledge_centre.content.whole_files import write_whole
 from knowledge_centre.starter.files import AT_THE_TOP, SETTINGS, site_files
 from knowledge_centre.starter.lacking import lacking_settings
+from knowledge_centre.starter.pins import PACKAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from knowledge_centre.starter.pins import Pin
 
 FIRST = f"{ARTICLES}/how-this-site-works.md"
+REQUIREMENTS, MAKEFILE = "requirements.txt", "Makefile"
 VOCABULARY = tuple(f"{ARTICLES}/{name}.yml" for name in ("authors", "categories", "tags"))
 
 
@@ -33,6 +35,8 @@ class Plan(NamedTuple):
     """What belongs at the top of the repository that the folder is in."""
     lacking: tuple[str, ...]
     """The lines that the folder's own conf.py needs at its end."""
+    unpinned: bool
+    """Whether the folder's own requirements.txt does not name the package."""
 
 
 def plan(folder: Path, answers: Answers, pin: Pin) -> Plan:
@@ -45,7 +49,8 @@ def plan(folder: Path, answers: Answers, pin: Pin) -> Plan:
     lacking = lacking_settings(folder / SETTINGS, texts[SETTINGS]) if SETTINGS in there else ()
     left = {*there, *elsewhere, *others}
     new = {path: data for path, data in wanted.items() if path not in left}
-    return Plan(new, tuple(there), tuple(elsewhere), tuple(lacking))
+    unpinned = REQUIREMENTS in there and not _is_pinned(folder / REQUIREMENTS)
+    return Plan(new, tuple(there), tuple(elsewhere), tuple(lacking), unpinned)
 
 
 def written(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
@@ -55,6 +60,17 @@ def written(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
         place.parent.mkdir(parents=True, exist_ok=True)
         write_whole(place, data)
         yield path
+
+
+def has_target(folder: Path, name: str) -> bool:
+    """Whether the folder's Makefile, which may be somebody's own, makes what has that name."""
+    path = folder / MAKEFILE
+    return path.is_file() and f"\n{name}:" in f"\n{path.read_text(encoding='utf-8', errors='replace')}"
+
+
+def _is_pinned(path: Path) -> bool:
+    """Whether a file of requirements names the package, be it as a wheel."""
+    return PACKAGE in path.read_text(encoding="utf-8", errors="replace").lower().replace("_", "-")
 
 
 def _is_there(folder: Path, path: str) -> bool:

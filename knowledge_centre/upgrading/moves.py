@@ -26,6 +26,8 @@ class Moved(NamedTuple):
     """What was done: the line, from 1, and a sentence."""
     undone: list[tuple[int, str]]
     """What could not be, and what to do instead."""
+    encoding: str = "utf-8"
+    """What the text is written in."""
 
 
 def move_settings(text: str, renames: Iterable[Rename]) -> Moved:
@@ -60,7 +62,8 @@ def set_release(text: str, version: str) -> str:
             old = ast.get_source_segment(text, node.value) or ""
             return _edited(text, [(node.value.lineno, _column(text, node.value), old, written)])
     start = text if not text or text.endswith("\n") else f"{text}\n"
-    return f"{start}\n# The release that this file and _templates/ fit. Written by: knowledge-centre upgrade\n{RELEASE} = {written}\n"
+    said = f"\n# The release that this file and _templates/ fit. Written by: knowledge-centre upgrade\n{RELEASE} = {written}\n"
+    return start + (said.replace("\n", "\r\n") if "\r\n" in text else said)
 
 
 def move_keys(source: bytes, renames: Sequence[Rename]) -> Moved:

@@ -297,3 +297,15 @@ def test_a_file_that_was_edited_meanwhile_is_not_written_over(
     assert main(["move", "--finish", "--site", str(site.path)]) == 1
     assert "articles/other.md was changed since" in capsys.readouterr().err
     assert "and more" in read(site, "articles/other.md")
+
+
+def test_an_address_that_was_never_committed_does_not_keep_others_from_moving(site: Site) -> None:
+    git = ["git", "-C", str(site.path), "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    site.write(LIST, "articles/first.html\n")
+    for call in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "a"]):
+        subprocess.run([*git, *call], check=True)
+    site.write(LIST, "articles/first.html\narticles/never-committed.html\n")
+    assert move(site, "article", "articles/first.md", "uno") == 0
+    assert "never-committed" not in read(site, LIST)
+    assert move(site, "article", "articles/with-picture/index.md", "due") == 0
+    assert (site.path / "articles/due/index.md").is_file()

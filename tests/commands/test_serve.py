@@ -162,7 +162,7 @@ def test_control_c_is_said_in_a_sentence(
     (tmp_path / "articles").mkdir()
     monkeypatch.setattr("knowledge_centre.commands.check.check", stopped)
     assert main(["check", "--site", str(tmp_path)]) == frame.STOPPED
-    assert capsys.readouterr().err.strip() == "Stopped. Nothing was left half done."
+    assert capsys.readouterr().err.strip() == "Stopped. Every file is whole: call it again, and it does the rest."
 
 
 def test_names_are_completed(site: Site) -> None:

@@ -62,7 +62,7 @@ def lint(site: Path) -> tuple[int, list[str]]:
         ),
         ("Wrong Name", {}, "1: no address can be made of this path: call the file articles/wrong-name.md"),
         ("x" * 241, {}, "1: this name makes an address of 241 letters: shorten it to 240 at most."),
-        ("größe", {}, "1: no address can be made of this path: call the file articles/gr-e.md"),
+        ("größe", {}, "1: no address can be made of this path: call the file articles/grosse.md"),
         ("index", {}, "1: this address is the chronological index"),
         ("deep/er/article", {}, "1: no address can be made of this path: call the file articles/article.md"),
         (

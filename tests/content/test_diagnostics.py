@@ -34,6 +34,11 @@ TEXTS = {
     "\ufeff---\n\udcfe": "2:1 encoding | the byte 0xFE is not UTF-8 | save the file as UTF-8.",
     "---\nü: a: b\n---\n": "2:5 yaml | this is not YAML (mapping values are not allowed in this context) "
     "| put a value that contains a colon in quotes.",
+    "---\ntitle: A\nauthor:ada\n---\n": '3:7 yaml | "author:ada" is no key with a value | put a space behind the colon.',
+    "---\ntitle:One\ndate: 2026-01-31\n---\n": '2:6 yaml | "title:One" is no key with a value '
+    "| put a space behind the colon.",
+    "---\ntitle: A\ndate:\xa02026-01-31\nauthor: a\n---\n": '3:5 yaml | "date:\xa02026-01-31" is no key with a value '
+    "| put a plain space behind the colon.",
     "---\nü: üüü\nö: ö\ne: é\x07\n---\n": "4:5 yaml | the character U+0007 may not stand in YAML | remove it.",
     "---\n- a\n---\n": '2:1 yaml | this is not a list of keys and values | write lines such as "key: value".',
     f"---\n{GOOD}title: x\n---\n": '5:1 yaml | "title" is given twice, first in line 2 | keep one.',
@@ -45,6 +50,11 @@ TEXTS = {
 """Articles, and the only diagnostic of each."""
 DATE = "write 2026-01-31, or 2026-01-31T09:00+00:00 with the time."
 FIELDS = {
+    "title: Ticket #12 explained": '2:15 yaml | "#12 explained" is cut off, as " #" begins a comment '
+    '| put the whole value in quotes, or write "# " before a comment.',
+    "tags: #cpp": '5:7 yaml | "#cpp" is cut off, as " #" begins a comment '
+    '| put the whole value in quotes, or write "# " before a comment.',
+    "category:": '5:1 front-matter/category | "category" is empty | write its value, or leave the line out.',
     "title: [a]": '2:1 front-matter/title | "title" is one text, not a list | remove the brackets or dashes.',
     "date: noon": f'3:1 front-matter/date | "noon" is no date | {DATE}',
     "author: adda": '4:1 front-matter/author | unknown author "adda" '
@@ -156,6 +166,23 @@ SAMPLES = [
         "",
         "1:0 address | no address can be made of this path | call the file articles/c.md or, with "
         'pictures, articles/c/index.md (start the name with "_" if it is no article).',
+    ),
+    (
+        "Café & co.md",
+        "",
+        "1:0 address | no address can be made of this path | call the file articles/cafe-and-co.md or, with "
+        'pictures, articles/cafe-and-co/index.md (start the name with "_" if it is no article).',
+    ),
+    (
+        "caching/Index.md",
+        "",
+        "1:0 address | no address can be made of this path | call the file articles/caching.md or, with "
+        'pictures, articles/caching/index.md (start the name with "_" if it is no article).',
+    ),
+    (
+        "Index.md",
+        "",
+        "1:0 address | this address is the chronological index, which is made for you | move the text to index.md.",
     ),
     (
         "b.markdown",

@@ -45,6 +45,13 @@ def test_the_list_may_have_empty_lines_and_comments(site: Site) -> None:
     assert listed_addresses(site.path) == {}
 
 
+def test_the_list_may_begin_with_a_mark_and_is_told_where_it_is_no_utf_8(site: Site) -> None:
+    (site.path / LIST).write_bytes("\ufeff# x\r\na.html\r\n".encode())
+    assert listed_addresses(site.path) == {"a.html": 2}
+    (site.path / LIST).write_bytes("# x\na.html\n".encode("utf-16"))
+    assert [(one.path, one.rule) for one in check(site.path, write=True).diagnostics] == [(LIST, "encoding")]
+
+
 def test_where_another_extension_may_make_pages_none_of_its_pages_is_missed(site: Site) -> None:
     site.write(LIST, "articles/gone.html\nreference/theirs.html\n")
     assert [one.line for one in check(site.path).diagnostics] == [1, 2]

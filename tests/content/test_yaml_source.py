@@ -74,3 +74,9 @@ def test_a_byte_that_is_no_letter_has_its_line() -> None:
     with pytest.raises(UnicodeDecodeError) as caught:
         decoded(b"a: b\rc: d\r\ne: \xff")
     assert (not_utf8(caught.value).line, not_utf8(caught.value).column) == (3, 4)
+
+
+def test_a_comment_with_a_space_behind_its_sign_and_a_quoted_text_are_left_alone() -> None:
+    text = "a: b # note\nc: # note\nd: 'x #y' #z\ne: x ## note\nf: [a#b, c] #d\ng: |\n  a #b\n#h\n"
+    assert read_mapping(text)[1] == []
+    assert [(one.line, one.column) for one in read_mapping("a:\n  - b #c\n  - d: e #f\n")[1]] == [(2, 7), (3, 10)]

@@ -368,3 +368,31 @@ def test_what_it_was_not_given(empty: Site, tmp_path: Path, capsys: pytest.Captu
     empty.write("articles/wrong.md", "no front matter")
     assert brought(empty, source("zola")) == MISUSED
     assert "mend them first" in capsys.readouterr().err
+
+
+def test_links_lead_to_where_an_article_was_moved(empty: Site, tmp_path: Path) -> None:
+    blog = tmp_path / "blog"
+    post(blog, "2025-01-01-one.md", "Words.", title="One", date="2025-01-01")
+    post(blog, "2025-01-02-two.md", "Words.", title="Two", date="2025-01-02")
+    brought(empty, blog, "--from", "jekyll", "--author", "Ada")
+    assert main(["move", "article", "one", "uno", "-C", str(empty.path)]) == DONE
+    two = empty.path / "articles/two.md"
+    (two.parent / "two").mkdir()
+    two.rename(two.parent / "two/index.md")
+    text = "[a]({% post_url 2025-01-01-one %}) [b]({% post_url 2025-01-02-two %})"
+    post(blog, "2025-01-03-three.md", text, title="Three", date="2025-01-03")
+    brought(empty, blog, "--from", "jekyll", "--author", "Ada")
+    assert "[a](uno.md) [b](two/index.md)" in article(empty, "three.md")
+
+
+def test_limits_of_conf_py_hold_for_what_is_imported(
+    empty: Site, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    conf = (empty.path / "conf.py").read_text(encoding="utf-8")
+    empty.write("conf.py", f"{conf}\nknowledge_centre_max_picture_bytes = 1000\nknowledge_centre_max_nesting = 2\n")
+    blog = tmp_path / "blog"
+    post(blog, "2025-01-01-one.md", "![A](/a.png)\n\n> > > deep", title="One", date="2025-01-01")
+    (blog / "a.png").write_bytes(bytes(2000))
+    lines = [f"{one['message']}" for one in told(empty, blog, capsys, "--from", "jekyll")["lines"]]
+    assert any("a picture may have 0.001" in line for line in lines)
+    assert any("more than 2 levels deep" in line for line in lines)

@@ -204,3 +204,19 @@ def test_the_release_is_pinned(tmp_path: Path) -> None:
     for wrong in ("https://example.org/k.whl", f"http://example.org/k.whl#sha256={digest}", "no.whl"):
         with pytest.raises(ValueError, match=r"pip hash|There is no wheel"):
             pin(wrong)
+
+
+def test_a_project_with_requirements_and_a_makefile_is_told_what_is_true(tmp_path: Path, capsys: Any) -> None:
+    site = Site(tmp_path / "old docs", root="")
+    for path, content in {**QUICKSTART, "requirements.txt": "sphinx\n"}.items():
+        site.write(path, content)
+    assert main(["init", str(site.path), "--yes"]) == 0
+    said = capsys.readouterr().out
+    assert f"Put this line into requirements.txt: {pin().line}\n" in said
+    assert ", pinned:" not in said
+    assert f"Next: cd '{site.path}' && python -m sphinx . _build/html && python -m knowledge_centre serve." in said
+    site.write("requirements.txt", f"sphinx\n{pin().line}\n")
+    assert main(["init", str(site.path), "--yes"]) == 0
+    again = capsys.readouterr().out
+    assert "\n0 files written\n" in again
+    assert "Put this line" not in again

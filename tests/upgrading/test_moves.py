@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
+from knowledge_centre import __version__
+from knowledge_centre.__main__ import main
 from knowledge_centre.content.renames import KEY, SETTING, Rename
 from knowledge_centre.upgrading.moves import move_keys, move_settings, set_release
 from knowledge_centre.upgrading.versions import between, number
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SETTINGS = [Rename(SETTING, "kc_old", "kc_new", "1.1.0"), Rename(SETTING, "kc_gone", "kc_here", "1.2.0")]
 KEYS = [Rename(KEY, "audience", "readers", "1.1.0")]
@@ -70,6 +77,17 @@ def test_the_release_that_a_site_fits(before: str, after: str) -> None:
     added = set_release("a = 1", "1.1.0")
     assert added.startswith("a = 1\n")
     assert set_release(added, "1.2.0") == added.replace("1.1.0", "1.2.0")
+
+
+def test_the_ends_of_lines_and_the_encoding_of_a_conf_py_stay(tmp_path: Path) -> None:
+    assert set_release("a = 1\r\n", "1.1.0").count("\r\n") == set_release("a = 1\r\n", "1.1.0").count("\n") == 4
+    (tmp_path / "articles").mkdir()
+    conf = tmp_path / "conf.py"
+    for head, encoding in (("", "utf-8-sig"), ("# -*- coding: latin-1 -*-\r\n", "latin-1")):
+        text = f'{head}author = "Ä"\r\nknowledge_centre_release = "0.9.0"\r\n'
+        conf.write_bytes(text.encode(encoding))
+        assert main(["upgrade", "-C", str(tmp_path)]) == 0
+        assert conf.read_bytes() == text.replace("0.9.0", __version__).encode(encoding)
 
 
 def test_what_changed_between_two_releases() -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from knowledge_centre.commands.frame import DONE, MISUSED, say, site_option
+from knowledge_centre.commands.frame import DONE, MISUSED, examples, say, site_option
 from knowledge_centre.commands.live.builds import Builds, is_only_text
 from knowledge_centre.commands.live.server import Shown, serve
 
@@ -33,7 +33,13 @@ def rebuild(builds: Builds, shown: Shown, changed: Collection[Path] = ()) -> Non
     shown.tell(built.problems, anew=built.ok and not is_only_text(changed))
 
 
-@click.command()
+@click.command(
+    epilog=examples(
+        "knowledge-centre live  # at http://127.0.0.1:8000/, in the browser",
+        "knowledge-centre live --port 8001 --no-open  # elsewhere, and opened by you",
+        "knowledge-centre live --builder dirhtml  # addresses that end in a slash",
+    )
+)
 @site_option
 @click.option("-b", "--builder", type=click.Choice(BUILDERS), default="html", help="Which kind of addresses.")
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="Where to show it.")
