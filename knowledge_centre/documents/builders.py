@@ -52,6 +52,8 @@ def on_config_inited(app: Sphinx, config: Config) -> None:
 
     Apple's help asks for a setting before anything else; with one, it gets as far as being refused.
     """
+    if not set(SITE).isdisjoint(config.smartquotes_excludes.get("builders", ())):
+        config.smartquotes = False
     config.smartquotes_excludes = {**config.smartquotes_excludes, "builders": []}
     if "applehelp_bundle_id" in config:
         give(config, applehelp_bundle_id="")
