@@ -8,10 +8,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from docutils.parsers.rst.directives.misc import Date
 from sphinx.directives import code
 from sphinx.environment import BuildEnvironment
 from sphinx.highlighting import PygmentsBridge
 from sphinx.search import SearchLanguage, languages
+from sphinx.transforms import DefaultSubstitutions
 from sphinx.util import _lines, import_object
 from sphinx.util.i18n import get_image_filename_for_language
 from sphinx.util.logging import (
@@ -57,6 +59,33 @@ def limit_lines() -> None:
 
 def _at_most(number: str, most: int) -> str:
     return str(most) if len(number) > 9 or int(number) > most else number
+
+
+# -- Today
+
+
+def note_today(noted: Callable[[BuildEnvironment, str | None, str], None]) -> None:
+    """Have *noted* told that the document that is read says what day it is, in which format, and what it says.
+
+    That of ``|today|`` is ``None``: the settings give it.
+    """
+    if hasattr(Date.run, "around"):
+        return
+
+    def handle(method: Any, transform: Any, name: str) -> Any:
+        answer = method(transform, name)
+        if name == "today":
+            noted(transform.env, None, answer.astext())
+        return answer
+
+    def run(method: Any, directive: Any) -> Any:
+        answer = method(directive)
+        if (env := getattr(directive.state.document.settings, "env", None)) is not None:
+            noted(env, "\n".join(directive.content) or "%Y-%m-%d", answer[0].astext())
+        return answer
+
+    wrap(DefaultSubstitutions, "_handle_default_substitution", handle)
+    wrap(Date, "run", run)
 
 
 # -- Warnings

@@ -180,6 +180,7 @@ SETTINGS = {
     "tags_intro_text": LINE,
     "tags_overview_title": LINE,
     "tags_page_title": LINE,
+    "smartquotes_excludes": TABLE,
     "templates_path": PATHS,
 }
 """Settings of this package, of Sphinx and of sphinx-tags that it takes something from."""

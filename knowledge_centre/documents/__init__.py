@@ -41,7 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
             "shown_files",
             "read_files",
         ),
-        *("standfirsts", "struck_text", "markdown", "read_texts"),
+        *("standfirsts", "struck_text", "markdown", "read_texts", "filled_later"),
     ):
         app.setup_extension(f"{__name__}.{part}")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

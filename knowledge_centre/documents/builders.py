@@ -48,7 +48,13 @@ def for_site(handler: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
-    """Apple's help asks for a setting before anything else; with one, it gets as far as being refused."""
+    """What is read is the same for every builder: Sphinx asks for its name where it makes quotation marks.
+
+    Apple's help asks for a setting before anything else; with one, it gets as far as being refused.
+    """
+    if not set(SITE).isdisjoint(config.smartquotes_excludes.get("builders", ())):
+        config.smartquotes = False
+    config.smartquotes_excludes = {**config.smartquotes_excludes, "builders": []}
     if "applehelp_bundle_id" in config:
         give(config, applehelp_bundle_id="")
 

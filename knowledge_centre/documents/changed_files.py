@@ -6,11 +6,13 @@ restored from a backup is older, and still another one. All are read again once 
 
 from __future__ import annotations
 
-import re
+import time
+from functools import cache
 from typing import TYPE_CHECKING
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx import today
+from knowledge_centre.compat.sphinx_reading import note_today
 from knowledge_centre.content.fingerprints import seen
 from knowledge_centre.content.made_by import own_code, programs
 from knowledge_centre.documents.domain import article_domain
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
-TODAY = re.compile(r"\|today\||\{sub-ref\}`today`")
 MADE_BY = "made_by"
 """What is kept besides the tables: digests of the programs and of the site's own code, and versions of extensions."""
 
@@ -35,10 +36,10 @@ def signature(paths: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
     return tuple((str(path), *seen(path)) for path in sorted(paths))
 
 
-def on_source_read(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Keep which documents say what day it is."""
-    if TODAY.search(content[0]):
-        article_domain(app.env).table("dated")[docname] = today(app.config)
+def dated(env: BuildEnvironment, wanted: str | None, said: str) -> None:
+    """Keep which documents say what day it is, in what words."""
+    if "article" in env.domains:  # sites of others may be built in the same process
+        article_domain(env).table("dated").setdefault(env.current_document.docname, {})[wanted] = said
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
@@ -57,13 +58,14 @@ def on_env_get_outdated(
     if made_by(env) != (found := [programs(), versions, code]):
         article_domain(env).data[MADE_BY] = found
         return sorted(env.found_docs)
-    known, dated, now = env.found_docs - added - changed, article_domain(env).table("dated"), today(app.config)
+    known, said = env.found_docs - added - changed, article_domain(env).table("dated")
+    now = cache(lambda wanted: today(app.config) if wanted is None else time.strftime(wanted))
     return [
         docname
         for docname in known
         if _signatures(env).get(docname) != _signature_of(env, docname)
         or article_domain(env).table("doctrees").get(docname) != _doctree_of(env, docname)
-        or dated.get(docname, now) != now
+        or any(now(wanted) != text for wanted, text in said.get(docname, {}).items())
     ]
 
 
@@ -107,10 +109,10 @@ def _signatures(env: BuildEnvironment) -> dict[str, tuple[tuple[str, int, int], 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.documents.domain")
-    app.connect("source-read", on_source_read)
+    note_today(dated)
     # After Sphinx's own collectors have noted the dependencies.
     app.connect("doctree-read", on_doctree_read, priority=900)
     app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("env-before-read-docs", on_env_before_read_docs, priority=900)
     app.connect("env-updated", on_env_updated)
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -23,7 +23,7 @@ from knowledge_centre.documents.domain import article_domain
 from knowledge_centre.pipeline.build import build_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence, Set
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -88,6 +88,7 @@ class ArticlesDirective(ListingDirective):
             if option in known and normalise_name(name) not in known[option]:
                 return self.refuse(option, f'unknown {option} "{name}"{did_you_mean(name, known[option].values())}')
             wanted[option] = known.get(option, {}).get(normalise_name(name), name)
+            named_in(self.env).setdefault(self.env.docname, {})[option, name] = wanted[option]
         if "paginate" in self.options and any(one.paginated for one in listings_of(self.env).get(self.env.docname, ())):
             return self.refuse("paginate", "a page has one list that goes on on further pages: remove :paginate: here.")
         style = self.options.get("style", "cards")
@@ -159,6 +160,21 @@ def names(collection: Collection, option: str) -> dict[str, str] | None:
     return None
 
 
+def on_env_get_outdated(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> Sequence[str]:
+    """Read documents again whose lists name what is called otherwise today, or is no more: a series."""
+    known = cache(partial(names, article_domain(env).collection))
+    return [
+        docname
+        for docname, named in named_in(env).items()
+        if any(
+            (by_name := known(option)) is not None and by_name.get(normalise_name(name)) != found
+            for (option, name), found in named.items()
+        )
+    ]
+
+
 def on_catalogue_page_context(app: Sphinx, catalogue: Catalogue, docname: str) -> dict[str, Any]:
     """The lists of a document."""
     listings = listings_of(app.env).get(docname, [])
@@ -210,12 +226,18 @@ def listings_of(env: BuildEnvironment) -> dict[str, list[Listing]]:
     return article_domain(env).table("listings")
 
 
+def named_in(env: BuildEnvironment) -> dict[str, dict[tuple[str, str], str]]:
+    """What the lists of each document name, by option and as it is written, and what that was found to mean."""
+    return article_domain(env).table("named")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("knowledge_centre.pipeline")
     app.add_node(listing_node, html=(visit_listing_node, None))
     app.add_directive("articles", ArticlesDirective)
     app.add_directive("facets", FacetsDirective)
     app.add_directive("search", SearchDirective)
+    app.connect("env-get-outdated", on_env_get_outdated)
     app.connect("catalogue-page-context", on_catalogue_page_context)
     app.connect("doctree-resolved", on_doctree_resolved)
-    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": __version__, "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

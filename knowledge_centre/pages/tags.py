@@ -19,6 +19,7 @@ from knowledge_centre.content.diagnostics import did_you_mean, printable
 from knowledge_centre.content.front_matter import escape_markdown
 from knowledge_centre.content.settings import refuse_settings
 from knowledge_centre.content.taxonomies import TAG, value_of
+from knowledge_centre.content.whole_files import write_if_changed
 from knowledge_centre.documents.domain import article_domain
 
 if TYPE_CHECKING:
@@ -112,13 +113,18 @@ def write_pages(folder: Path, pages: dict[str, str]) -> None:
     """Make the folder hold these pages; touch none that is right already and none that is not ours."""
     folder.mkdir(exist_ok=True)
     for path in folder.glob("*.md"):
-        if path.name not in pages and path.read_text(encoding="utf-8").startswith(MARK):
+        if path.name not in pages and is_ours(path):
             path.unlink()
     for name, text in pages.items():
         path = folder / name
-        before = path.read_text(encoding="utf-8") if path.is_file() else MARK
-        if before != text and before.startswith(MARK):
-            path.write_text(text, encoding="utf-8")
+        if not path.is_file() or is_ours(path):
+            write_if_changed(path, text.encode())
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a page is ours to rewrite and remove: also what is left of one, be it nothing at all."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    return text.startswith(MARK) or MARK.startswith(text)
 
 
 def on_builder_inited(app: Sphinx) -> None:

@@ -36,6 +36,7 @@ from knowledge_centre.content.urls import SiteUrls, site_address
 from knowledge_centre.documents.builders import for_site, is_site
 from knowledge_centre.documents.changed_files import made_by
 from knowledge_centre.documents.domain import article_domain
+from knowledge_centre.documents.filled_later import filled_from
 from knowledge_centre.documents.read_texts import text_read
 from knowledge_centre.documents.references import link_dependencies
 from knowledge_centre.documents.toctrees import Toctrees
@@ -90,8 +91,11 @@ def on_env_get_updated(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     build.programs = programs()
     toctrees = Toctrees(env)
     site = build.site = digest(_site_digest(app), build.shared, toctrees.menu())
+    filled = filled_from(env)
     build.manifest.pages = {
-        name: digest(site, shown, text_read(env, name), link_dependencies(env, name), toctrees.around(name))
+        name: digest(
+            *(site, shown, text_read(env, name), link_dependencies(env, name), toctrees.around(name)), filled.get(name)
+        )
         for name, shown in build.documents.items()
     }
     build.manifest.pages |= {name: digest(site, page) for name, page in build.pages.items()}

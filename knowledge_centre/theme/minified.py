@@ -9,6 +9,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from knowledge_centre import __version__
 from knowledge_centre.compat.sphinx_pages import copy_last
+from knowledge_centre.content.whole_files import write_if_changed
 from knowledge_centre.documents.builders import is_site
 from knowledge_centre.pipeline.build import build_of
 
@@ -48,10 +49,7 @@ def on_write_started(app: Sphinx, builder: Builder) -> None:
         if path.relative_to(folder).as_posix() not in texts:
             path.unlink()
     for name, text in texts.items():
-        path = folder / name
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+        write_if_changed(folder / name, text.encode())
     if texts:
         copy_last(app, folder)
 

@@ -13,7 +13,7 @@ import furo
 import pytest
 import sphinx_tags
 from docutils import nodes
-from docutils.parsers.rst.directives.misc import Raw
+from docutils.parsers.rst.directives.misc import Date, Raw
 from docutils.parsers.rst.directives.tables import CSVTable
 from markdown_it import MarkdownIt
 from mdit_py_plugins.tasklists import tasklists_plugin
@@ -26,6 +26,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.ext import viewcode
 from sphinx.highlighting import PygmentsBridge
 from sphinx.search import SearchLanguage
+from sphinx.transforms import DefaultSubstitutions
 from sphinx.util.fileutil import copy_asset_file
 
 from knowledge_centre.compat import docutils as compat_docutils
@@ -178,6 +179,13 @@ def test_dates_of_today_and_pictures_that_settings_name(app: Sphinx, monkeypatch
     monkeypatch.setattr(app.config, "html_logo", "pictures/logo.svg")
     monkeypatch.setattr(app.config, "html_favicon", "https://example.org/icon.svg")
     assert sphinx_pages.named_pictures(app) == ["_static/logo.svg"]
+
+
+def test_what_day_it_is_is_told_by_a_method_of_sphinx_and_a_directive_of_docutils() -> None:
+    """That both are noted is seen in tests/pipeline/test_unnoticed.py."""
+    assert list(inspect.signature(DefaultSubstitutions._handle_default_substitution).parameters) == ["self", "name"]
+    assert "_handle_default_substitution(name)" in inspect.getsource(DefaultSubstitutions.apply)
+    assert "'\\n'.join(self.content) or '%Y-%m-%d'" in inspect.getsource(Date.run)
 
 
 def test_what_documents_define(app: Sphinx) -> None:

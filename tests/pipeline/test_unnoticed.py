@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from knowledge_centre.content.made_by import PACKAGES
-from tests.site import PROJECT, ROOTS
+from tests.site import NOW, PROJECT, ROOTS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="7"/>'
 
 
-def assert_clean(site: Site, folder: Path, builder: str = "html") -> None:
+def assert_clean(site: Site, folder: Path, builder: str = "html", **environment: Any) -> None:
     """Build, and hold it against a clean build."""
-    ours = site.build(builder)
+    ours = site.build(builder, **environment)
     clean = site.clean_copy(folder)
-    theirs = clean.build(builder)
+    theirs = clean.build(builder, **environment)
     assert (ours.status, ours.problems) == (theirs.status, theirs.problems.replace(str(clean.path), str(site.path)))
     found, wanted = site.tree(), clean.tree()
     assert sorted(found) == sorted(wanted)
@@ -43,7 +43,7 @@ def say(site: Site, settings: str) -> None:
     conf.write_text(f"{conf.read_text(encoding='utf-8')}\n{settings}\n", encoding="utf-8")
 
 
-@pytest.mark.parametrize("builder", ["linkcheck", "dirhtml"])
+@pytest.mark.parametrize("builder", ["linkcheck", "dirhtml", "text"])
 def test_another_builder_that_shares_the_doctrees_swallows_nothing(site: Site, tmp_path: Path, builder: str) -> None:
     doctrees = ("-d", str(site.path / "_build/doctrees-html"))
     say(site, "numfig = True\nlinkcheck_ignore = ['.*']")
@@ -56,7 +56,7 @@ def test_another_builder_that_shares_the_doctrees_swallows_nothing(site: Site, t
     site.write("articles/three.svg", SVG.format(5))
     replace(site, "articles/first.md", "Words about turbines", "Words about rotors")
     replace(site, "articles/part.txt", "A part", "Another")
-    replace(site, "articles/second.md", "The *second* one", "The *new* one")
+    replace(site, "articles/second.md", "The *second* one", """The "new" one's""")
     site.write("articles/two.svg", SVG.format(9))
     replace(site, "articles/pictured.md", "(one.svg", "(two.svg")
     site.build(builder, *doctrees)
@@ -118,6 +118,56 @@ def test_badges_outside_articles_have_todays_labels(site: Site, tmp_path: Path) 
     replace(site, "articles/tags.yml", "aliases: [cplusplus, zetrust]", "aliases: [cplusplus]")
     replace(site, "articles/tags.yml", "aliases: [ZTNA]", "aliases: [ZTNA, zetrust]")
     assert_clean(site, tmp_path / "three")
+
+
+def test_lists_of_a_series_that_has_another_name(site: Site, tmp_path: Path) -> None:
+    replace(site, "about.md", "# About", "# About\n\n```{articles}\n:series: Heat pumps\n```")
+    site.write("more.md", "# More\n\n```{articles}\n:series: Boats\n```\n")
+    say(site, "include_patterns.append('more.md')")
+    for pumps, boats in (("Heat pumps", "Boats"), ("Heat Pumps", "Ships")):
+        for part in ("one", "two"):
+            site.article(f"pumps-{part}", series=pumps)
+            site.article(f"boats-{part}", series=boats)
+        if boats == "Boats":
+            site.build().ok()
+    assert_clean(site, tmp_path / "clean")
+    assert "pumps-one.html" in str(site.page("about.html").select_one("main"))
+
+
+def test_what_another_extension_collects_is_todays(site: Site, tmp_path: Path) -> None:
+    """A page is filled from what a domain keeps of all documents, in the order of the documents."""
+    todo = "```{todo}\nThis is %s, see [](first.md).\n```\n"
+    say(site, "extensions.append('sphinx.ext.todo')\ntodo_include_todos = todo_link_only = True")
+    replace(site, "about.md", "# About", "# About\n\n```{todolist}\n```")
+    for name in ("aa", "bb", "secret"):
+        site.article(name, todo % name)
+    site.build().ok()
+    site.article("secret", todo % "secret", draft=True)
+    site.article("aa", todo % "another")
+    replace(site, "articles/first.md", "title: ", "title: Not ")
+    assert_clean(site, tmp_path / "clean")
+    assert "secret" not in str(site.page("about.html"))
+
+
+def test_what_day_it_is_is_known_however_it_is_asked(site: Site, tmp_path: Path) -> None:
+    say(site, "myst_enable_extensions.append('substitution')\nmyst_substitutions = {'day': '{sub-ref}`today`'}")
+    say(site, "rst_epilog = '.. |day| date:: %Z'\nimport time as _time\n_time.tzset()")
+    site.write("articles/part.txt", "It is {sub-ref}`today`.")
+    site.article("including", "```{include} part.txt\n```")
+    site.article("substituted", "It is {{ day }}.")
+    site.article("folded", "It is {sub-ref}`Today`.")
+    site.write("articles/rest.rst", ":date: 2025-06-01\n:author: ada\n\nRest\n====\n\nIt is |day|.\n")
+    site.build(TZ="UTC").ok()
+    assert_clean(site, tmp_path / "clean", now=str(int(NOW) + 24 * 3600), TZ="Asia/Tokyo")
+    assert "JST" in str(site.page("articles/rest.html"))
+
+
+def test_what_is_left_of_a_file_that_a_build_writes_for_itself_is_written_again(site: Site, tmp_path: Path) -> None:
+    site.build().ok()
+    site.write("_tags/zero-trust.md", "")
+    sheet = next((site.path / "_build/doctrees-html/minified").rglob("*.css"))
+    sheet.write_bytes("é".encode()[:1])
+    assert_clean(site, tmp_path / "clean")
 
 
 def test_an_extension_out_and_in_again_leaves_nothing(site: Site, tmp_path: Path) -> None:

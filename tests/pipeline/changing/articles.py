@@ -47,6 +47,7 @@ BLOCKS = (
     "```{facets} tag\n:style: chips\n```",
     "```{admonition} *Mind* it\nAll of it.\n```",
     '<img src="/articles/two.svg" alt="Two">',
+    """It's a "part", isn't it?""",
 )
 
 
