@@ -407,8 +407,8 @@ def test_what_a_browser_kept_of_an_earlier_index_is_fetched_anew(
     page.route("**/heads/**", kept)
     assert ask("c++ potoroo", shown=True)["shown"]["title"] == "C++ for beginners"
     page.unroute("**/heads/**")
-    page.route("**/index.json", lambda route: route.fulfill(json={**directory, "version": 2}))
     directory = json.loads((folder / "search-index/index.json").read_text(encoding="utf-8"))
+    page.route("**/index.json", lambda route: route.fulfill(json={**directory, "version": 2}))
     with pytest.raises(Error, match="The index has version 2"):
         ask("gateway")
     page.unroute("**/index.json")
