@@ -12,6 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from knowledge_centre.catalogue.paging import PAGE_SIZE
 from knowledge_centre.theme.minified import THEME
 from tests.browser.fixtures import served
 from tests.browser.test_search_answers import FIRST, SYNONYMS, TEXTS
@@ -193,10 +194,13 @@ def test_read_the_docs_is_asked_instead(open_page: Callable[..., Page], tmp_path
     site = Site(tmp_path / "site", root="empty")
     site.write("articles/authors.yml", "ada: {name: Ada}\n")
     site.write("articles/categories.yml", "articles: {label: Articles}\n")
-    site.article("first")
+    for number in range(PAGE_SIZE + 1):
+        site.article(f"n-{number}")
     settings = ("-D", "knowledge_centre_search=readthedocs", "-D", "html_context.readthedocs_project=centre")
     site.build("html", *settings, READTHEDOCS_VERSION="latest").ok()
     assert not (site.out / "search-index").exists()
+    listed = site.page("authors/ada.html")  # what its filters would be would be dropped
+    assert (len(listed.select(".overview-count")), listed.select("form.ask")) == (1, [])
     asked: list[dict[str, list[str]]] = []
 
     def answer(route: Route) -> None:
