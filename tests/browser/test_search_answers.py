@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 import pytest
+from playwright.sync_api import Error
 
 from knowledge_centre.search import parts
 from knowledge_centre.theme.minified import THEME
@@ -290,11 +292,10 @@ def test_signs_alone_are_no_question_unless_the_site_has_them(
     assert bool(answer["results"]) == (question == "??")
 
 
-def test_results_know_which_words_they_have(ask: Callable[..., dict[str, Any]]) -> None:
+def test_results_know_how_many_words_they_have(ask: Callable[..., dict[str, Any]]) -> None:
     answer = ask("private gateway request")
-    has = {title: (one["has"], one["units"]) for title, one in zip(answer["titles"], answer["results"], strict=True)}
-    assert has["Gateways"] == (2, 0b110)
-    assert has["Tunnels"] == (2, 0b011)
+    has = {title: one["has"] for title, one in zip(answer["titles"], answer["results"], strict=True)}
+    assert (has["Gateways"], has["Tunnels"]) == (2, 2)
     assert sorted(one["has"] for one in ask("zero trust network access")["results"])[-2:] == [3, 4]
     assert [one["has"] for one in ask("ZTNA")["results"]].count(1) == 1  # the other has its words too, but not the name
 
@@ -377,6 +378,49 @@ def test_a_damaged_part_is_noticed(ask: Callable[..., dict[str, Any]], page: Pag
         assert ask("gateway")["missing"] is True
         page.unroute("**/terms/**")
         assert ask("gateway", same=True)["missing"] is False
+
+
+def test_a_filter_that_does_not_come_narrows_nothing_and_the_others_do(
+    ask: Callable[..., dict[str, Any]], page: Page
+) -> None:
+    page.route("**/facets/**", lambda route: route.abort())
+    answer = ask("gateway", facets={"tag": ["law"], "year": ["2023"]})
+    page.unroute("**/facets/**")
+    assert (answer["missing"], list(answer["facets"])) == (True, ["year"])
+    years = {text.title: text.year for text in TEXTS}
+    assert {years[title] for title in answer["titles"]} == {2023}
+
+
+def test_what_a_browser_kept_of_an_earlier_index_is_fetched_anew(
+    ask: Callable[..., dict[str, Any]], page: Page, folder: Path
+) -> None:
+    asked: set[str] = set()
+
+    def kept(route: Route) -> None:
+        old = zlib.compress(json.dumps({"u": "old.html", "t": "Old", "m": {}, "x": "", "r": "old"}).encode())
+        if route.request.url in asked:
+            route.continue_()
+        else:
+            asked.add(route.request.url)
+            route.fulfill(body=old)
+
+    page.route("**/heads/**", kept)
+    assert ask("c++ potoroo", shown=True)["shown"]["title"] == "C++ for beginners"
+    page.unroute("**/heads/**")
+    directory = json.loads((folder / "search-index/index.json").read_text(encoding="utf-8"))
+    page.route("**/index.json", lambda route: route.fulfill(json={**directory, "version": 2}))
+    with pytest.raises(Error, match="The index has version 2"):
+        ask("gateway")
+    page.unroute("**/index.json")
+
+
+def test_a_file_that_a_host_forbids_is_gone(ask: Callable[..., dict[str, Any]], page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.route("**/terms/**", lambda route: route.fulfill(status=403))
+    assert ask("gateway")["missing"] is True
+    page.unroute("**/terms/**")
+    assert asked.count("index.json") == 2
 
 
 @contextmanager

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+import zlib
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
+from knowledge_centre.catalogue.paging import PAGE_SIZE
 from knowledge_centre.theme.minified import THEME
 from tests.browser.fixtures import served
 from tests.browser.test_search_answers import FIRST, SYNONYMS, TEXTS
@@ -31,7 +34,7 @@ COMPARED = """async (questions) => {
     const one = new Index(new URL("/whole/", location.href));
     const all = new Sites(new URL("/0/", location.href), { First: "/0/", Second: "../1/", Third: "/2/" });
     const told = (answer) => JSON.stringify(
-        { ...answer, results: answer.results.map(({ number, units }) => [number, units]), unfiltered: [], worth: [...answer.worth.keys()].sort(),
+        { ...answer, results: answer.results.map(({ number, has }) => [number, has]), unfiltered: [], worth: [...answer.worth.keys()].sort(),
           wordsToMark: [...answer.wordsToMark].sort() },
         (_, v) => (v instanceof Map ? [...v] : v));
     const differing = [];
@@ -125,13 +128,43 @@ def test_the_dialog_asks_them_too(open_page: Callable[..., Page], three: tuple[s
 def test_a_site_that_cannot_be_asked_is_said(browser: Browser, three: tuple[str, Path]) -> None:
     root, _host = three
     page = browser.new_page()
-    page.route("**/law/search-index/**", lambda route: route.abort())
+    asked: list[Route] = []
+    page.route("**/law/search-index/**", lambda route: asked.append(route))  # noqa: PLW0108 - Playwright takes no builtin
     page.goto(f"{root}data/search.html?q=quokka")
     assert sorted(titles(page)) == ["Data first", "Engines first"]
     expect(page.locator(".search-missing")).to_contain_text("Part of the index did not come")
+    page.get_by_role("searchbox", name="What are you looking for?").fill("lives quokka")
+    page.keyboard.press("Enter")
+    expect(page.locator("#search-status")).to_contain_text("2 articles found for “lives quokka”")
+    assert len(asked) == 1
     page.unroute("**/law/search-index/**")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("#search-status")).to_contain_text("3 articles found")
+    page.close()
+
+
+def test_a_site_leads_to_its_own_pages_only(browser: Browser, three: tuple[str, Path]) -> None:
+    root, host = three
+
+    def other(route: Route) -> None:
+        file = host / urlsplit(route.request.url).path.strip("/")
+        head = json.loads(zlib.decompress(file.read_bytes()))
+        route.fulfill(body=zlib.compress(json.dumps({**head, "u": "javascript:alert(1)"}).encode()))
+
+    page = browser.new_page()
+    page.route("**/law/search-index/heads/**", other)
+    page.goto(f"{root}data/search.html?q=quokka")
+    assert sorted(titles(page)) == ["Data first", "Engines first"]
+    expect(page.locator(".search-missing")).to_be_visible()
+    page.close()
+
+
+def test_the_own_site_answers_where_the_others_cannot_be_asked(browser: Browser, three: tuple[str, Path]) -> None:
+    page = browser.new_page()
+    page.route("**/search/sites.js*", lambda route: route.abort())
+    page.goto(f"{three[0]}data/search.html?q=quokka")
+    assert titles(page) == ["Data first"]
+    expect(page.locator(".search-missing")).to_be_visible()
     page.close()
 
 
@@ -161,10 +194,13 @@ def test_read_the_docs_is_asked_instead(open_page: Callable[..., Page], tmp_path
     site = Site(tmp_path / "site", root="empty")
     site.write("articles/authors.yml", "ada: {name: Ada}\n")
     site.write("articles/categories.yml", "articles: {label: Articles}\n")
-    site.article("first")
+    for number in range(PAGE_SIZE + 1):
+        site.article(f"n-{number}")
     settings = ("-D", "knowledge_centre_search=readthedocs", "-D", "html_context.readthedocs_project=centre")
     site.build("html", *settings, READTHEDOCS_VERSION="latest").ok()
     assert not (site.out / "search-index").exists()
+    listed = site.page("authors/ada.html")  # what its filters would be would be dropped
+    assert (len(listed.select(".overview-count")), listed.select("form.ask")) == (1, [])
     asked: list[dict[str, list[str]]] = []
 
     def answer(route: Route) -> None:
@@ -196,5 +232,6 @@ def test_read_the_docs_is_asked_instead(open_page: Callable[..., Page], tmp_path
             page.wait_for_timeout(100)
         expect(page.locator("a.search-result-link").last).to_have_text("Page 59")
         assert asked[-1]["page"] == ["2"]
-        page.goto(f"{root}search.html?q=mistyped")
+        page.goto(f"{root}search.html?q=mistyped&from=2024")
+        expect(page.locator("#search-note")).to_contain_text("this search has no filters: from.")
         expect(page.locator("#search-note")).to_contain_text("No article has “mistyped”.")

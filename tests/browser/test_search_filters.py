@@ -96,6 +96,41 @@ def test_years_are_from_and_to(open_page: Callable[..., Page], root: str) -> Non
     expect(page).to_have_url(f"{root}search.html?q=anvils&from=2022&to=2023")
     ask(page, root, "q=anvils&from=2023&to=2022")
     expect(page.locator("#search-status")).to_contain_text("10 articles found")
+    page.locator("select[name=from]").select_option("2024")
+    expect(page).to_have_url(f"{root}search.html?q=anvils&from=2023&to=2024")
+    expect(page.locator("select[name=from]")).to_have_value("2023")
+    expect(page.locator("#search-status")).to_contain_text("Narrowed to Year: 2023 to 2024.")
+
+
+def test_where_nothing_is_asked_the_filters_are_those_of_all_articles(
+    open_page: Callable[..., Page], root: str
+) -> None:
+    page = open_page(root)
+    ask(page, root, "tag=c")
+    expect(page.get_by_role("checkbox", name="C 10", exact=True)).to_be_checked()
+    page.locator("#search-chips").get_by_role("button", name="Topic: C").click()
+    expect(page.get_by_role("searchbox", name="What are you looking for?")).to_be_focused()
+    expect(page.locator('fieldset[data-facet="author"] label', has_text="Bob")).to_be_visible()
+    expect(page.locator("input:checked")).to_have_count(0)
+    phone = open_page(f"{root}search.html", width=WIDTHS["phone"])
+    phone.get_by_role("button", name="Filters").click()
+    phone.get_by_role("checkbox", name="C 10", exact=True).check()
+    phone.get_by_role("button", name="Show 10 results").click()
+    expect(phone.locator("li.search-result")).to_have_count(10)
+
+
+def test_a_filter_that_did_not_come_is_not_said_to_narrow(browser: Browser, root: str) -> None:
+    page = browser.new_page()
+    page.route("**/search-index/facets/**", lambda route: route.abort())
+    ask(page, root, "q=anvils&tag=c&from=2022&to=2023")
+    expect(page.locator("#search-status")).to_have_text(
+        "10 articles found for “anvils”. Narrowed to Year: 2022 to 2023."
+    )
+    expect(page.locator("#search-note")).to_contain_text("Not applied, since the list did not come: Topic: c.")
+    page.unroute("**/search-index/facets/**")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("#search-status")).to_contain_text("Narrowed to Topic: C; Year: 2022 to 2023.")
+    page.close()
 
 
 def test_some_of_the_words_come_below_a_line(open_page: Callable[..., Page], root: str) -> None:
@@ -181,6 +216,25 @@ def test_keys_of_an_input_method_are_its_own(open_page: Callable[..., Page], roo
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
+def test_the_dialog_closes_when_one_clicks_outside_and_not_when_text_is_let_go_there(
+    open_page: Callable[..., Page], root: str
+) -> None:
+    page = open_page(f"{root}articles/first.html")
+    page.keyboard.press("Control+k")
+    dialog = page.get_by_role("dialog", name="Search")
+    box = dialog.bounding_box()
+    assert box
+    outside, inside = (5, 5), (box["x"] + box["width"] / 2, box["y"] + 30)
+    page.mouse.move(*inside)
+    page.mouse.down()
+    page.mouse.move(*outside)
+    page.mouse.up()
+    page.mouse.click(box["x"] + 2, box["y"] + box["height"] / 2)
+    expect(dialog).to_be_visible()
+    page.mouse.click(*outside)
+    expect(dialog).to_be_hidden()
+
+
 def test_a_question_mark_lists_the_keys_until_it_is_turned_off(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(f"{root}articles/first.html")
     page.keyboard.press("?")
@@ -201,6 +255,7 @@ def test_a_browser_that_keeps_nothing_lists_the_keys_too(browser: Browser, root:
     page = browser.new_page()
     page.add_init_script("Object.defineProperty(window, 'localStorage', {get() { throw new Error('blocked'); }})")
     page.goto(f"{root}articles/first.html")
+    expect(page.locator(".theme-toggle")).to_have_count(0)
     page.keyboard.press("?")
     keys = page.get_by_role("dialog", name="Keys")
     expect(keys.get_by_role("checkbox")).to_be_checked()

@@ -128,6 +128,34 @@ def test_long_lists_come_in_parts_and_back_returns_to_the_place(open_page: Calla
     assert abs(page.evaluate("scrollY") - before) < 5
 
 
+def test_more_is_asked_for_once_and_what_did_not_come_is_said(asked: Site, open_page: Callable[..., Page]) -> None:
+    with served(asked.out) as root:
+        page = open_page(f"{root}search.html?q=cogwheels&sort=oldest")
+        assert len(titles(page)) == 20
+        for number in (20, 25):
+            page.route(f"**/search-index/heads/{number}.bin", lambda route: route.fulfill(body="damaged"))
+        names = titles(page)
+        page.locator("#search-more").evaluate("(more) => { more.click(); more.click(); }")
+        expect(page.locator("li.search-result")).to_have_count(28)
+        expect(page.locator(".search-missing")).to_have_count(1)
+        expect(page.locator("a.search-result-link").nth(20)).to_be_focused()
+        page.unroute_all()
+        page.get_by_role("button", name="Try again").click()
+        expect(page.locator("li.search-result")).to_have_count(30)
+        expect(page.locator("#search-status")).to_be_focused()
+        assert titles(page)[:20] == names
+        assert len(set(titles(page))) == 30
+
+
+def test_a_place_in_the_page_is_no_question(open_page: Callable[..., Page], root: str) -> None:
+    page = open_page(f"{root}search.html?q=one")
+    titles(page)
+    page.locator("#search-results").evaluate("(list) => (list.firstElementChild.dataset.kept = 'yes')")
+    page.evaluate("location.hash = 'main'")
+    page.wait_for_timeout(200)
+    expect(page.locator("#search-results > [data-kept]")).to_have_count(1)
+
+
 def test_nothing_asked_and_nothing_found(open_page: Callable[..., Page], root: str) -> None:
     page = open_page(f"{root}search.html")
     assert titles(page) == []

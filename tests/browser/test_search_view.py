@@ -29,7 +29,7 @@ def question(**given: Any) -> dict[str, Any]:
 
 
 def results(*has: int) -> list[dict[str, int]]:
-    return [{"number": number, "has": one, "score": 1, "units": 0} for number, one in enumerate(has)]
+    return [{"number": number, "has": one, "score": 1} for number, one in enumerate(has)]
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,13 @@ def test_years_of_an_address(call: Callable[..., Any], address: str, expected: d
     assert {name: read[name] for name in ("from", "to")} == {name: expected[name] for name in ("from", "to")}
     assert read["facets"]["year"] == expected.get("year", [])
     assert call("address", "readAddress", call("address", "writeAddress", read), FACETS) == read
+
+
+def test_an_address_has_filters_that_are_left_out_where_there_are_none(call: Callable[..., Any]) -> None:
+    address = "?q=a&from=2024&tag=c&author=&utm=x"
+    assert call("address", "readAddress", address, []) == question(q="a")
+    assert call("address", "leftOut", address, []) == ["tag", "from"]
+    assert call("address", "leftOut", address, FACETS) == []
 
 
 @pytest.mark.parametrize(
@@ -106,6 +113,9 @@ def test_the_values_with_most_hits_are_offered_and_those_that_are_chosen(call: C
     assert offered(["t0"], "")[0][-1] == "t0"
     assert offered(["t2"], "TOPIC 1") == ([f"t{n}" for n in range(19, 11, -1)], 3, 19)
     assert offered([], "nothing such") == ([], 0, 19)
+    lodz = {"map": [["lodz", {"label": "Łódź", "articles": []}]]}
+    (found,) = call("offers", "offer", lodz, {"map": [["lodz", 1]]}, [], " lodz ")["offers"]
+    assert found["label"] == "Łódź"
 
 
 def test_what_is_chosen_has_a_name_and_what_is_gone_is_told(call: Callable[..., Any]) -> None:
@@ -116,6 +126,8 @@ def test_what_is_chosen_has_a_name_and_what_is_gone_is_told(call: Callable[..., 
     assert left["known"]["facets"] == {"tag": ["rust"]}
     chips = call("facets", "chosen", left["known"], facets, names)
     assert [chip["name"] for chip in chips] == ["Topic: Rust", "Year: from 2024"]
+    assert [chip["narrows"] for chip in chips] == [True, True]
+    assert [chip["narrows"] for chip in call("facets", "chosen", left["known"], {}, names)] == [False, True]
     assert chips[0]["without"] == question(facets={"tag": []}, **{"from": "2024"})
     assert chips[1]["without"] == question(facets={"tag": ["rust"]})
 

@@ -23,7 +23,7 @@ CASES = [(text, [(*token, 1)[:3] for token in tokens]) for cases in TABLE.values
 """Texts and their terms with place and span; the table leaves out a span of one."""
 
 SCRIPT = """async ([root, texts]) => {
-    const [{ cut }, { fold }] = await Promise.all(["cutting", "characters"].map((name) => import(`${root}${name}.js`)));
+    const [{ cut }, { fold }] = await Promise.all(["cutting", "folding"].map((name) => import(`${root}${name}.js`)));
     return JSON.stringify(JSON.parse(texts).map((text) => {
         const tokens = cut(text);
         const wrong = tokens.filter(({ start, end }) => !(0 <= start && start < end && end <= text.length));

@@ -1,10 +1,6 @@
 /** Pure: whether a name has the words that were typed. */
 
-/**
- * A text without case and accents.
- * @param {string} text
- */
-const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+import { fold } from "./search/folding.js";
 
 /**
  * Gives a function that tells whether a name has all the words, whole or begun, in any order.
@@ -12,9 +8,9 @@ const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCas
  * @returns {(name: string) => boolean}
  */
 export function fitting(asked) {
-  const words = plain(asked).split(/\s+/).filter(Boolean);
+  const words = fold(asked).split(/\s+/).filter(Boolean);
   return (name) => {
-    const text = plain(name);
+    const text = fold(name);
     return words.every((word) => text.includes(word));
   };
 }

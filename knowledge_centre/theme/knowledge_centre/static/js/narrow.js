@@ -1,6 +1,7 @@
 /** Narrows the lists beside a field to the names that have its words: topics, people, feeds. */
 
 import { fitting } from "./names.js";
+import { composes } from "./search/composing.js";
 
 const field = /** @type {HTMLInputElement} */ (document.querySelector("[data-narrow]"));
 const lists = /** @type {HTMLElement} */ (field.closest("[data-narrowed]"));
@@ -38,7 +39,7 @@ function narrow() {
 
 field.addEventListener("input", narrow);
 field.addEventListener("keydown", (event) => {
-  const first = event.key === "Enter" && field.value.trim() ? narrow() : undefined;
+  const first = event.key === "Enter" && !composes(event) && field.value.trim() ? narrow() : undefined;
   if (first) link(first).click();
 });
 if (field.value) narrow(); // what the browser kept when the reader came back

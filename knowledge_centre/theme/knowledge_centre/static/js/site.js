@@ -7,6 +7,7 @@
 const LONG = 4;
 
 for (const button of document.querySelectorAll(".theme-toggle")) {
+  if (!document.body.dataset.theme) button.remove(); // Furo's script stops where a browser keeps nothing
   const name = () => button.setAttribute("aria-label", `Colour theme: ${document.body.dataset.theme}`);
   new MutationObserver(name).observe(document.body, { attributeFilter: ["data-theme"] });
   name();

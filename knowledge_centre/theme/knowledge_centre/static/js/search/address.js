@@ -2,6 +2,9 @@
 
 export const SORTS = /** @type {const} */ (["relevance", "newest", "oldest"]);
 
+const YEARS = /** @type {const} */ (["from", "to"]);
+const FILTERS = ["category", "tag", "author", "year", ...YEARS];
+
 /**
  * What is asked for. The years are "" or four digits, and both are meant too.
  * @typedef {{q: string, sort: string, facets: Record<string, string[]>, from: string, to: string}} Question
@@ -24,7 +27,8 @@ export function plain(q) {
 export function readAddress(search, facets) {
   const parameters = new URLSearchParams(search);
   const sort = parameters.get("sort") ?? "";
-  const [from = "", to = ""] = ["from", "to"].map((name) => /^\d{4}$/.exec(parameters.get(name) ?? "")?.[0]);
+  const ends = facets.includes("year") ? YEARS : [];
+  const [from = "", to = ""] = ends.map((name) => /^\d{4}$/.exec(parameters.get(name) ?? "")?.[0]);
   return {
     q: (parameters.get("q") ?? "").trim(),
     sort: SORTS.some((one) => one === sort) ? sort : "relevance",
@@ -46,10 +50,20 @@ export function writeAddress(question) {
   for (const [facet, values] of Object.entries(question.facets)) {
     for (const value of values) parameters.append(facet, value);
   }
-  for (const end of /** @type {const} */ (["from", "to"])) if (question[end]) parameters.set(end, question[end]);
+  for (const end of YEARS) if (question[end]) parameters.set(end, question[end]);
   if (question.sort !== "relevance") parameters.set("sort", question.sort);
   const text = parameters.toString();
   return text ? `?${text}` : "";
+}
+
+/**
+ * The filters of an address that say nothing where there are none.
+ * @param {string} search
+ * @param {string[]} facets
+ */
+export function leftOut(search, facets) {
+  const parameters = new URLSearchParams(search);
+  return facets.length ? [] : FILTERS.filter((name) => parameters.get(name));
 }
 
 /**

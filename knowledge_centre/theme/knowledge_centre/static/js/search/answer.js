@@ -1,9 +1,7 @@
-/** What an answer is, and how it is narrowed by facets and put in order. */
-
-import { narrow } from "./facets.js";
+/** What an answer is, and how it is put in order. */
 
 /** @typedef {import("./address.js").Question} Question */
-/** @typedef {import("./index.js").Index} Index */
+/** @typedef {import("./facets.js").Facet} Facet */
 
 /**
  * One article that was found.
@@ -11,7 +9,6 @@ import { narrow } from "./facets.js";
  * @property {number} number of the article: the oldest is 0
  * @property {number} score
  * @property {number} has how many units of the question it has
- * @property {number} units which of them: bit n for answer.units[n]; of the first 31 only
  */
 
 /**
@@ -19,7 +16,8 @@ import { narrow } from "./facets.js";
  * @property {Result[]} results best first, or by date; narrowed by the facets that were chosen
  * @property {Result[]} unfiltered the results before any facet was chosen, best first
  * @property {string[]} units the words and phrases that were looked for, as they were typed (of phrases with the quotation
- * marks), in the order of Result's bits; what no article has is among them too
+ * marks); what no article has is among them too
+ * @property {Record<string, Facet>} facets in which something is chosen, as far as they came: the others narrow nothing
  * @property {Map<string, string>} corrections of each misspelt word as it was typed, what was searched for instead
  * @property {Map<string, string[]>} completed of each unfinished word as it was typed, the words it was completed to
  * @property {string[]} unknown words, as typed, that no article has in any form
@@ -55,19 +53,6 @@ import { narrow } from "./facets.js";
  * @property {(question: Question) => Promise<Answer>} ask
  * @property {(number: number, answer: Answer) => Promise<Shown>} show
  */
-
-/**
- * The results that pass the filters.
- * @param {Result[]} results
- * @param {Question} question
- * @param {Index} index
- * @returns {Promise<Result[]>}
- */
-export async function narrowed(results, question, index) {
-  const names = Object.keys(question.facets).filter((name) => question.facets[name]?.length);
-  const [{ years }, ...facets] = await Promise.all([index.directory(), ...names.map((name) => index.facet(name))]);
-  return narrow(results, question, Object.fromEntries(facets.map((facet, place) => [names[place], facet])), years);
-}
 
 /**
  * @param {Result[]} results best first

@@ -1,6 +1,7 @@
 /** How a text is cut into the words that it is found by: the same rules, in the same order, as in cutting.py. */
 
-import { DIGITS, IGNORED, MARKS, NO_WORD, SYMBOLS, UNSPACED, fold, ranges } from "./characters.js";
+import { MARKS, NO_WORD, SYMBOLS, UNSPACED } from "./characters.js";
+import { DIGITS, IGNORED, fold, ranges } from "./folding.js";
 
 /**
  * A term where it stands.

@@ -1,6 +1,7 @@
 /** The search dialog: results as you type, by keyboard alone, from the same engine as the search page. */
 
 import { plain, writeAddress } from "./address.js";
+import { composes } from "./composing.js";
 import { ask } from "./engine.js";
 import { show } from "./excerpt.js";
 import { openIndex } from "./open.js";
@@ -27,14 +28,6 @@ export async function open(root, page, typed, keys) {
   const index = dialog?.index ?? (await openIndex(root));
   dialog ??= new SearchDialog(index, page, keys);
   dialog.open(typed);
-}
-
-/**
- * Whether a key belongs to an input method, which writes a word with several. Safari says so of the last by its code alone.
- * @param {KeyboardEvent} event
- */
-function composes(event) {
-  return event.isComposing || event.keyCode === 229;
 }
 
 class SearchDialog {
@@ -88,8 +81,11 @@ class SearchDialog {
       event.stopPropagation();
       this.dialog.close();
     });
+    // Text that is selected in the box may be let go outside.
+    let outside = false;
+    this.dialog.addEventListener("pointerdown", (event) => (outside = this.isOutside(event)));
     this.dialog.addEventListener("click", (event) => {
-      if (event.target === this.dialog) this.dialog.close();
+      if (outside && this.isOutside(event)) this.dialog.close();
     });
   }
 
@@ -100,6 +96,12 @@ class SearchDialog {
     if (typed) this.box.value = typed;
     else this.box.select();
     void this.answer();
+  }
+
+  /** @param {MouseEvent} event */
+  isOutside({ target, clientX, clientY }) {
+    const { left, right, top, bottom } = this.dialog.getBoundingClientRect();
+    return target === this.dialog && (clientX < left || clientX > right || clientY < top || clientY > bottom);
   }
 
   question() {
@@ -143,7 +145,11 @@ class SearchDialog {
       return;
     }
     this.status.textContent = "Searching…";
-    const again = missing(() => void this.answer());
+    const again = missing(() => {
+      this.box.focus(); // the button goes away
+      this.index.again();
+      void this.answer();
+    });
     try {
       const answer = await ask(question, this.index);
       const split = list(answer);

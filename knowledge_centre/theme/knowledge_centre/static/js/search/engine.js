@@ -1,7 +1,8 @@
 /** From a question to its answer: what its words find, ranked, narrowed, put in order. */
 
 import { isFiltered } from "./address.js";
-import { inOrder, narrowed } from "./answer.js";
+import { inOrder } from "./answer.js";
+import { narrow } from "./facets.js";
 import { Lookup, NEAR_WORDS } from "./lookup.js";
 import { nearness } from "./nearness.js";
 import { behindMinus, MANY, parse, wordsOf } from "./question.js";
@@ -9,6 +10,7 @@ import { Ranking } from "./ranking.js";
 
 /** @typedef {import("./address.js").Question} Question */
 /** @typedef {import("./answer.js").Answer} Answer */
+/** @typedef {import("./facets.js").Facet} Facet */
 /** @typedef {import("./index.js").Index} Index */
 /** @typedef {import("./lookup.js").Unit} Unit */
 /** @typedef {import("./ranking.js").Term} Term */
@@ -32,6 +34,7 @@ const LITTLE_ELSE = 0.4;
  */
 export async function ask(question, index) {
   if (index.server) return index.server.ask(question);
+  index.begin();
   const answer = await answerOf(question, index);
   // What is missing may have another name by now.
   return index.stale && (await index.renew().catch(() => false)) ? answerOf(question, index) : answer;
@@ -45,8 +48,8 @@ export async function ask(question, index) {
 async function answerOf(question, index) {
   const { q, sort } = question;
   const directory = await index.directory();
-  for (const [name, values] of Object.entries(question.facets)) if (values.length) index.facet(name).catch(() => {}); // told later
   const lookup = new Lookup(index);
+  const coming = chosenFacets(question, lookup);
   const minus = behindMinus(q);
   const parsed = parse(q, await leftOut(minus.words, lookup));
   const [looked, phrases, excluded] = await Promise.all([
@@ -75,15 +78,17 @@ async function answerOf(question, index) {
 
   const unfiltered = found.map((number) => {
     const { [number]: score = 0 } = ranking.scores;
-    return { number, score, has: ranking.has[number] ?? 0, units: ranking.masks[number] ?? 0 };
+    return { number, score, has: ranking.has[number] ?? 0 };
   });
-  const results = inOrder(await lookup.try(narrowed(unfiltered, question, index), unfiltered), sort);
+  const facets = await coming;
+  const results = inOrder(narrow(unfiltered, question, facets, directory.years), sort);
   const terms = [...units.flatMap(({ parts, wholes }) => [...parts, ...wholes]), ...phraseTerms];
   const formsOf = (/** @type {Term} */ { forms }) => forms.map(([form]) => form.term);
   return {
     results,
     unfiltered,
     units: [...units.map(({ word }) => word.typed), ...parsed.phrases.map(({ typed }) => `"${typed}"`)],
+    facets,
     corrections: lookup.corrections,
     completed: lookup.completed,
     unknown: units.filter(({ parts, wholes }) => !parts.length && !wholes.length).map(({ word }) => word.typed),
@@ -96,6 +101,22 @@ async function answerOf(question, index) {
     wordsToMark: [...new Set(terms.flatMap(formsOf))],
     worth: new Map([...standIns, ...terms].flatMap((term, number) => formsOf(term).map((form) => [form, (term.worth ?? 0) + number / 1e6]))),
   };
+}
+
+/**
+ * The facets in which something is chosen, but for those that do not come.
+ * @param {Question} question
+ * @param {Lookup} lookup
+ */
+async function chosenFacets({ facets }, lookup) {
+  /** @type {Record<string, Facet>} */
+  const found = {};
+  const fetched = async (/** @type {string} */ name) => {
+    const facet = await lookup.try(lookup.index.facet(name), undefined);
+    if (facet) found[name] = facet;
+  };
+  await Promise.all(Object.keys(facets).filter((name) => facets[name]?.length).map(fetched));
+  return found;
 }
 
 /**

@@ -63,21 +63,22 @@ export function yearsInWords({ from, to }) {
 }
 
 /**
- * What an answer is narrowed by, each with its name and the question without it.
+ * What is chosen, each with its name, the question without it, and whether the answer is narrowed by it.
  * @param {Question} question
- * @param {Record<string, Facet>} facets
+ * @param {Record<string, Facet>} facets those that could be fetched: the others narrow nothing
  * @param {Record<string, string>} names of the facets
- * @returns {{name: string, without: Question}[]}
+ * @returns {{name: string, without: Question, narrows: boolean}[]}
  */
 export function chosen(question, facets, names) {
   const values = Object.entries(question.facets).flatMap(([facet, some]) =>
     some.map((value) => ({
+      narrows: facet in facets,
       name: `${names[facet] ?? facet}: ${facets[facet]?.get(value)?.label ?? value}`,
       without: { ...question, facets: { ...question.facets, [facet]: some.filter((one) => one !== value) } },
     })),
   );
   const years = yearsInWords(question);
-  return years ? [...values, { name: `${names["year"]}: ${years}`, without: { ...question, from: "", to: "" } }] : values;
+  return years ? [...values, { narrows: true, name: `${names["year"]}: ${years}`, without: { ...question, from: "", to: "" } }] : values;
 }
 
 /**

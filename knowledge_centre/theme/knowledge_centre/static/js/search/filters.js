@@ -4,7 +4,6 @@ import { count, offer } from "./offers.js";
 import { element } from "./view.js";
 
 /** @typedef {import("./address.js").Question} Question */
-/** @typedef {import("./answer.js").Result} Result */
 /** @typedef {import("./facets.js").Facet} Facet */
 /** @typedef {import("./index.js").Index} Index */
 
@@ -36,6 +35,9 @@ export class Filters {
     this.shower = byId("search-sheet-show");
     /** The number of the latest answer. */
     this.latest = 0;
+    this.question = asked();
+    /** @type {{number: number}[] | undefined} */
+    this.results = undefined;
     /** @type {[number, number][]} */
     this.years = [];
     this.listen();
@@ -80,32 +82,36 @@ export class Filters {
 
   /**
    * @param {Question} question
-   * @param {Result[]} results before any filter, of those that are listed
-   * @param {number} listed how many are, after them
-   * @param {number} chosen how many filters are chosen
+   * @param {{number: number}[]} [results] before any filter, of those that are listed; where nothing is asked, all articles
+   * @param {number} [listed] how many are, after them
+   * @param {number} [chosen] how many filters are chosen
    */
   update(question, results, listed, chosen) {
     this.latest += 1;
     this.question = question;
     this.results = results;
-    this.shower.textContent = `Show ${listed.toLocaleString("en-GB")} result${listed === 1 ? "" : "s"}`;
+    const number = listed === undefined ? "" : `${listed.toLocaleString("en-GB")} `;
+    this.shower.textContent = `Show ${number}result${listed === 1 ? "" : "s"}`;
     this.opener.textContent = chosen ? `Filters (${chosen})` : "Filters";
     void this.render();
   }
 
   /** Not before they are seen, since counting needs more of the index. */
   async render() {
-    const { latest, question, results } = this;
-    if (!this.names.length || !question || !results || !(WIDE.matches || this.sheet.open)) return;
+    const { latest, question } = this;
+    if (!this.names.length || !(WIDE.matches || this.sheet.open)) return;
     /** @type {Record<string, Facet>} */
     const facets = {};
     try {
-      this.years = (await this.index.directory()).years;
+      const { articles, years } = await this.index.directory();
+      this.years = years;
+      this.results ??= Array.from({ length: articles }, (_, number) => ({ number }));
       await Promise.all(this.names.map(async (name) => (facets[name] = await this.index.facet(name))));
     } catch {
       return; // the results are there without them
     }
-    if (latest !== this.latest) return;
+    const { results } = this;
+    if (latest !== this.latest || !results) return;
     this.known = facets;
     const focused = document.activeElement instanceof HTMLElement && this.facets.contains(document.activeElement) ? document.activeElement : undefined;
     /** @type {Record<string, Map<string, number>>} */
@@ -136,7 +142,7 @@ export class Filters {
     const name = set.dataset.facet ?? "";
     const { question, years } = this;
     const facet = this.known?.[name];
-    if (!question || !facet) return;
+    if (!facet) return;
     if (name === "year") {
       for (const select of set.querySelectorAll("select")) {
         const options = years.map(([year]) => new Option(String(year))).reverse();

@@ -9,8 +9,7 @@ import { stem } from "./stems.js";
 /** @typedef {import("./lookup.js").Unit} Unit */
 /** @typedef {import("./ranking.js").Term} Term */
 
-/** What another form of a word counts, where the one that was typed counts 1; a completed word; a mended one. */
-const STEM = 0.95;
+/** What a completed word counts, where the one that was typed counts 1; a mended one. */
 const BEGUN = 0.7;
 const MENDED = 0.6;
 /** How many times as many articles have the end of a word that is one by itself, too. */
@@ -61,7 +60,7 @@ async function meant(lookup, word, instead, typed) {
   const { stemmer } = await lookup.index.directory();
   const stemmed = await stem(word, stemmer, lookup.index.root).catch(() => word);
   const forms = await lookup.try(lookup.index.withStem(stemmed), []);
-  if (forms.length) return lookup.term(forms, STEM);
+  if (forms.length) return lookup.term(forms, lookup.stem);
   if (/^\d*$/.test(word)) return undefined;
   const begun = word.length > 1 ? await lookup.begun(word) : [];
   if (begun.length) {

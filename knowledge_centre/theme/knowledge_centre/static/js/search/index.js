@@ -8,6 +8,7 @@ import { addPlaces, piecesOf, readSpelling, readTerms } from "./postings.js";
 
 /**
  * @typedef {object} Directory
+ * @property {number} version
  * @property {number} articles how many there are
  * @property {number} average length of them
  * @property {Uint8Array} lengths by number; logarithmic
@@ -46,15 +47,21 @@ import { addPlaces, piecesOf, readSpelling, readTerms } from "./postings.js";
 const FEW_PLACES = 6_000;
 /** What a file has of one form, about. */
 const PIECE = 6_000;
+/** Of the files that this program reads; index_files.py has it too. */
+const VERSION = 1;
 /** As many articles are of one range, as a power of two. */
 const RANGE = 6;
 /** In how many parts words with the same beginning are looked for. */
 const WIDEST = 3;
 
 export class Index {
-  /** @param {URL} root of the site */
-  constructor(root) {
+  /**
+   * @param {URL} root of the site
+   * @param {number} [patience] how many milliseconds a file may take, where others are not to wait for it
+   */
+  constructor(root, patience) {
     this.site = root;
+    this.patience = patience;
     this.root = new URL("search-index/", root);
     /** @type {Map<string, Promise<any>>} */
     this.cache = new Map();
@@ -64,6 +71,20 @@ export class Index {
     this.partial = false;
     /** @type {import("./answer.js").Server | undefined} who answers in the place of this program */
     this.server = undefined;
+  }
+
+  /** A question begins. */
+  begin() {}
+
+  /** Someone tries again: nothing is left alone because it failed. */
+  again() {}
+
+  /**
+   * @param {string} file
+   * @param {RequestCache} [cache]
+   */
+  fetch(file, cache) {
+    return fetch(new URL(file, this.root), { cache, signal: this.patience ? AbortSignal.timeout(this.patience) : null });
   }
 
   /**
@@ -85,18 +106,22 @@ export class Index {
 
   /**
    * The bytes of a packed file. Its checksum tells damage.
-   * @param {string} name
+   * @param {string} name as the directory has it; some hosts say of what is gone that it is forbidden
+   * @param {RequestCache} [cache]
    */
-  async bytes(name) {
-    const response = await fetch(new URL(`${name}.bin`, this.root));
-    if (response.status === 404) this.stale = true;
+  async bytes(name, cache) {
+    const response = await this.fetch(`${name}.bin`, cache);
+    this.stale ||= !response.ok;
     if (!response.ok || !response.body) throw new Error(`${name}: ${response.status}`);
     return new Uint8Array(await new Response(response.body.pipeThrough(new DecompressionStream("deflate"))).arrayBuffer());
   }
 
-  /** @param {string} name */
-  async text(name) {
-    return new TextDecoder().decode(await this.bytes(name));
+  /**
+   * @param {string} name
+   * @param {RequestCache} [cache]
+   */
+  async text(name, cache) {
+    return new TextDecoder().decode(await this.bytes(name, cache));
   }
 
   /**
@@ -104,11 +129,20 @@ export class Index {
    * @returns {Promise<Directory>}
    */
   directory(cache) {
-    return this.cached("directory", async () => {
-      const response = await fetch(new URL("index.json", this.root), { cache });
-      if (!response.ok) throw new Error(`index.json: ${response.status}`);
-      return readDirectory(await response.text());
-    });
+    return this.cached("directory", () => this.load(cache));
+  }
+
+  /**
+   * @param {RequestCache} [cache]
+   * @returns {Promise<Directory>}
+   */
+  async load(cache) {
+    const response = await this.fetch("index.json", cache);
+    if (!response.ok) throw new Error(`index.json: ${response.status}`);
+    const directory = readDirectory(await response.text());
+    if (directory.version === VERSION) return directory;
+    if (cache) throw new Error(`The index has version ${directory.version}.`);
+    return this.load("reload"); // a browser may have kept that of another
   }
 
   /** Fetches the directory anew. Says whether it is another one: then all else is fetched anew, too. */
@@ -291,8 +325,12 @@ export class Index {
    */
   head(article) {
     return this.cached(`head ${article}`, async () => {
-      const head = JSON.parse(await this.text(`heads/${article}`));
-      if (head.r === (await this.directory()).ranges[article >> RANGE]) return head;
+      const range = (await this.directory()).ranges[article >> RANGE];
+      // Heads keep their names: a browser may have kept one of an earlier index.
+      for (const cache of /** @type {const} */ ([undefined, "reload"])) {
+        const head = JSON.parse(await this.text(`heads/${article}`, cache));
+        if (head.r === range) return head;
+      }
       this.stale = true;
       throw new Error("The index was made anew.");
     });

@@ -31,6 +31,7 @@ export class Lookup {
   /** @param {Index} index */
   constructor(index) {
     this.index = index;
+    this.stem = STEM;
     /** Whether a part of the index did not come. */
     this.missing = false;
     /** @type {Map<string, string>} */

@@ -1,6 +1,6 @@
 /** Marks what a search found in the article that was opened from its results, and leads from one mark to the next. */
 
-import { fold } from "./characters.js";
+import { fold } from "./folding.js";
 import { cut } from "./cutting.js";
 
 /** What is no text of the article. */

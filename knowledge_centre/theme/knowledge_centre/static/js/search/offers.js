@@ -1,9 +1,9 @@
 /** What is offered to narrow an answer by: how many articles each value of a facet would leave, and which are shown. */
 
 import { narrow } from "./facets.js";
+import { fold } from "./folding.js";
 
 /** @typedef {import("./address.js").Question} Question */
-/** @typedef {import("./answer.js").Result} Result */
 /** @typedef {import("./facets.js").Facet} Facet */
 /** @typedef {{value: string, label: string, articles: number, chosen: boolean}} Offer */
 
@@ -15,7 +15,7 @@ const OFFERED = 8;
  * @param {string} name of the facet
  * @param {Record<string, Facet>} facets
  * @param {Question} question
- * @param {Result[]} results before any filter
+ * @param {{number: number}[]} results before any filter
  * @param {[number, number][]} years
  * @returns {Map<string, number>}
  */
@@ -37,13 +37,8 @@ export function offer(facet, counts, chosen, wanted) {
   const offers = [...facet].map(([value, { label }]) => ({ value, label, articles: counts.get(value) ?? 0, chosen: chosen.includes(value) }));
   const possible = offers.filter((one) => one.articles > 0 || one.chosen);
   possible.sort((a, b) => b.articles - a.articles || a.label.localeCompare(b.label, undefined, { numeric: true }));
-  const sought = fold(wanted);
+  const sought = fold(wanted.trim());
   const matching = possible.filter((one) => fold(one.label).includes(sought));
   const shown = new Set([...matching.slice(0, OFFERED), ...(sought ? [] : possible.filter((one) => one.chosen))]);
   return { offers: possible.filter((one) => shown.has(one)), more: Math.max(0, matching.length - shown.size), all: possible.length };
-}
-
-/** @param {string} text */
-function fold(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }

@@ -8,6 +8,14 @@ import { Index } from "./index.js";
  */
 export async function openIndex(root) {
   const { server, sites } = document.getElementById("search-dialog")?.dataset ?? {};
-  if (server) return new (await import("./readthedocs.js")).ReadTheDocs(root, server);
-  return sites ? new (await import("./sites.js")).Sites(root, JSON.parse(sites)) : new Index(root);
+  const own = new Index(root);
+  try {
+    if (server) return new (await import("./readthedocs.js")).ReadTheDocs(root, server);
+    if (sites) return new (await import("./sites.js")).Sites(root, JSON.parse(sites));
+  } catch {
+    // The own site answers alone, and says so. Browsers ask for a module once.
+    own.partial = true;
+    own.again = () => location.reload();
+  }
+  return own;
 }

@@ -1,6 +1,6 @@
 /** The search page: the form asks, the address says what was asked, the list shows the answer. */
 
-import { isEmpty, isFiltered, readAddress, unfiltered, writeAddress } from "./address.js";
+import { isEmpty, isFiltered, leftOut, readAddress, unfiltered, writeAddress } from "./address.js";
 import { showChips } from "./chips.js";
 import { ask, near } from "./engine.js";
 import { chosen, withoutGone } from "./facets.js";
@@ -11,7 +11,6 @@ import { link } from "./view.js";
 
 /** @typedef {import("./address.js").Question} Question */
 /** @typedef {import("./answer.js").Answer} Answer */
-/** @typedef {import("./facets.js").Facet} Facet */
 
 /**
  * Where someone was in the list, kept with each entry of the browser's history.
@@ -35,7 +34,11 @@ const elsewhere = byId("search-elsewhere");
 /** What an answer can be narrowed by, as the addresses of searches have it. */
 const facetNames = (form.dataset.facets ?? "").split(" ").filter(Boolean);
 const index = await openIndex(new URL(document.documentElement.dataset.content_root ?? "./", location.href));
-const results = new Results(index, list, /** @type {HTMLButtonElement} */ (byId("search-more")), (shown) => remember({ shown }));
+const results = new Results(index, list, /** @type {HTMLButtonElement} */ (byId("search-more")), (whole, first) => {
+  remember({ shown: results.shown });
+  if (!whole) note.append(lost);
+  (first ?? lost.querySelector("button"))?.focus();
+});
 /** What facets are called. */
 const labels = Object.fromEntries(
   [...document.querySelectorAll("#search-facets fieldset")].map((set) => [set.getAttribute("data-facet"), set.querySelector("legend")?.textContent ?? ""]),
@@ -47,30 +50,46 @@ let filters;
 let question = readAddress(location.search, facetNames);
 /** The number of the latest question: answers to earlier ones are not shown. */
 let latest = 0;
+/** The address that was answered last. */
+let answered = "";
+/** Says that not all results came. */
+const lost = missing(() => again({ shown: results.shown, y: scrollY }));
 
 /**
  * @param {Place} [place] where to be in the list
  */
 async function answer(place = {}) {
   const number = ++latest;
+  answered = location.search;
   list.setAttribute("aria-busy", "true");
   const empty = isEmpty(question) || form.dataset.articles === "0";
   document.documentElement.classList.toggle("has-question", !empty);
-  if (empty) clear("");
-  else {
+  if (empty) {
+    clear("");
+    if (filters) withFilters((some) => some.update(question));
+  } else {
     status.textContent = "Searching…";
     try {
       const found = await ask(question, index);
-      const facets = await chosenFacets();
       if (number !== latest) return;
-      await show(found, facets, number, place);
+      await show(found, number, place);
     } catch {
       if (number !== latest) return;
       clear("The search index could not be fetched. These lead to every article:");
-      note.replaceChildren(missing(() => void answer(), ""));
+      note.replaceChildren(missing(() => again(place), ""));
     }
   }
   if (number === latest) list.setAttribute("aria-busy", "false");
+}
+
+/**
+ * Asks the same again. What asked for it goes away.
+ * @param {Place} place
+ */
+function again(place) {
+  status.focus({ preventScroll: true });
+  index.again();
+  void answer(place);
 }
 
 /** @param {string} said */
@@ -88,33 +107,25 @@ function showElsewhere(shown) {
   elsewhere.classList.toggle("is-due", shown);
 }
 
-/** The facets in which something is chosen; the answer has fetched them already. */
-async function chosenFacets() {
-  const names = facetNames.filter((name) => question.facets[name]?.length);
-  const all = await Promise.all(names.map((name) => index.facet(name).catch(() => undefined)));
-  /** @type {Record<string, Facet>} */
-  const facets = {};
-  names.forEach((name, place) => {
-    const facet = all[place];
-    if (facet) facets[name] = facet;
-  });
-  return facets;
-}
-
 /**
  * @param {Answer} found
- * @param {Record<string, Facet>} facets
  * @param {number} number
  * @param {Place} place
  */
-async function show(found, facets, number, place) {
+async function show(found, number, place) {
+  const { facets } = found;
   const { known, gone } = withoutGone(question, facets, labels);
   question = known;
   const split = listed(found);
-  const narrowing = chosen(question, facets, labels);
+  const filtering = chosen(question, facets, labels);
+  const named = (/** @type {boolean} */ narrows) => filtering.filter((one) => one.narrows === narrows).map(({ name }) => name);
+  const waiting = named(false);
   const said = notes(question, found, location.pathname);
+  const left = leftOut(answered, facetNames);
+  if (left.length) said.push(line("search-gone", `Left out, since this search has no filters: ${left.join(", ")}.`));
   if (gone.length) said.push(line("search-gone", `Left out, since there is no such filter: ${gone.join("; ")}.`));
-  if (found.missing) said.push(missing(() => void answer()));
+  if (waiting.length) said.push(line("", `Not applied, since the list did not come: ${waiting.join("; ")}.`));
+  if (found.missing) said.push(lost);
   if (!found.results.length && found.unfiltered.length && isFiltered(question)) {
     const without = unfiltered(question);
     const all = listed({ ...found, results: found.unfiltered }).listed;
@@ -124,21 +135,21 @@ async function show(found, facets, number, place) {
     if (words.length) said.push(nearWords(words, location.pathname));
   }
   if (number !== latest) return;
-  showChips(chips, narrowing, unfiltered(question), (wanted) => {
+  showChips(chips, filtering, unfiltered(question), (wanted) => {
     go(wanted);
-    status.focus({ preventScroll: true });
+    (isEmpty(question) ? box : status).focus({ preventScroll: true });
   });
   note.replaceChildren(...said);
-  status.textContent = summary(question.q, found, split, narrowing.map((one) => one.name));
+  status.textContent = summary(question.q, found, split, named(true));
   showElsewhere(!found.results.length);
   const whole = await results.open(found, split, place.shown ?? 0);
   if (number !== latest) return;
-  if (!whole && !found.missing) note.append(missing(() => void answer(place)));
+  if (!whole) note.append(lost);
   if (place.y) scrollTo({ top: place.y, behavior: "instant" });
   if (place.opened !== undefined) results.links()[place.opened]?.focus({ preventScroll: true });
   const offered = split.least ? found.unfiltered.filter((one) => one.has >= split.least) : found.unfiltered;
   withFilters((some) => {
-    if (number === latest) some.update(question, offered, split.listed.length, narrowing.length);
+    if (number === latest) some.update(question, offered, split.listed.length, filtering.length);
   });
   report("page", question, split.number, found.unknown);
 }
@@ -148,9 +159,9 @@ async function show(found, facets, number, place) {
  * @param {Question} wanted
  */
 function go(wanted) {
-  const address = location.pathname + writeAddress(wanted);
-  if (address !== location.pathname + location.search) history.pushState(null, "", address);
-  question = wanted;
+  const search = writeAddress(readAddress(writeAddress(wanted), facetNames)); // years in their order
+  question = readAddress(search, facetNames);
+  if (search !== location.search) history.pushState(null, "", location.pathname + search);
   fill();
   void answer();
 }
@@ -196,6 +207,7 @@ addEventListener("scroll", () => {
   timer = setTimeout(() => remember({ y: scrollY }), 150);
 });
 addEventListener("popstate", (event) => {
+  if (location.search === answered) return remember({ shown: results.shown }); // to a place in the page
   /** @type {HTMLDialogElement} */ (byId("search-sheet")).close();
   restore(event.state);
 });

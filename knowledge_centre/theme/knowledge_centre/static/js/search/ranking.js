@@ -51,9 +51,8 @@ export class Ranking {
     /** By the byte of its length, how much an article's counts are held down. */
     this.norms = Float32Array.from({ length: 256 }, (_, byte) => SATURATION * (1 - LENGTH + (LENGTH * 8 * (2 ** (byte / 16) - 1)) / average));
     this.scores = new Float32Array(articles);
-    /** How many units each article has, and which. */
+    /** How many units each article has. */
     this.has = new Uint8Array(articles);
-    this.masks = new Int32Array(articles);
     /** What the words in its title are worth. */
     this.titles = new Float32Array(articles);
     /** How many words of its title are asked for. */
@@ -132,7 +131,6 @@ export class Ranking {
       this.inTitles[article] = (this.inTitles[article] ?? 0) + (number[article] ?? 0);
       if ((had[article] ?? 0) < enough && !also.some((others) => others[article])) continue;
       this.has[article] = (this.has[article] ?? 0) + 1;
-      if (this.units < 31) this.masks[article] = (this.masks[article] ?? 0) | (1 << this.units);
     }
     this.worth += worth;
     this.units++;

@@ -67,9 +67,9 @@ export class ReadTheDocs extends Index {
   async ask({ q }) {
     /** @type {Found} */
     const found = q ? await this.page(q, 1) : { count: 0, results: [] };
-    const results = Array.from({ length: found.count }, (_, number) => ({ number, score: found.count - number, has: 1, units: 1 }));
+    const results = Array.from({ length: found.count }, (_, number) => ({ number, score: found.count - number, has: 1 }));
     return {
-      ...{ results, unfiltered: results, units: [q], unknown: found.fuzzy_fallback ? [q] : [] },
+      ...{ results, unfiltered: results, facets: {}, units: [q], unknown: found.fuzzy_fallback ? [q] : [] },
       ...{ corrections: new Map(), completed: new Map(), excluded: [], options: [], asTyped: q, withoutMinus: q },
       ...{ missing: false, nothing: false, wordsToMark: wordsFound(found), worth: new Map() },
     };

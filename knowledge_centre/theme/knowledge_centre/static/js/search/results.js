@@ -25,7 +25,7 @@ export class Results {
    * @param {Index} index
    * @param {HTMLElement} list
    * @param {HTMLButtonElement} more
-   * @param {(shown: number) => void} grown is told how many are shown once more of them are
+   * @param {(whole: boolean, first?: HTMLElement) => void} grown is told whether all came that were asked for besides, and their first
    */
   constructor(index, list, more, grown) {
     this.index = index;
@@ -36,11 +36,16 @@ export class Results {
     this.shown = 0;
     /** The number of the latest answer: nothing is added to the list for earlier ones. */
     this.latest = 0;
+    /** The number of the answer of which more are on their way: they are not asked for twice. */
+    this.growing = 0;
     more.addEventListener("click", async () => {
-      const from = this.shown;
-      if (!(await this.grow(this.next()))) return;
-      grown(this.shown);
-      this.links()[from]?.focus();
+      if (this.growing === this.latest) return;
+      this.growing = this.latest;
+      const from = this.links().length;
+      const whole = await this.grow(this.next());
+      if (whole === undefined) return;
+      this.growing = 0;
+      grown(whole, this.links()[from]);
     });
   }
 
@@ -58,10 +63,11 @@ export class Results {
    * @param {Answer} answer
    * @param {Listed} listed
    * @param {number} wanted how many were shown before, where someone comes back
-   * @returns {Promise<boolean>} whether all of it came
+   * @returns {Promise<boolean | undefined>} as grow() has it
    */
   async open(answer, listed, wanted) {
     this.latest += 1;
+    this.more.hidden = true;
     this.answer = answer;
     this.listed = listed;
     this.all = [...listed.listed, ...listed.rest];
@@ -83,11 +89,11 @@ export class Results {
   /**
    * Each is shown as soon as it and those before it are there.
    * @param {number} to how many there are to be
-   * @returns {Promise<boolean>} whether all came, and are still wanted
+   * @returns {Promise<boolean | undefined>} whether all came; nothing where they are no longer wanted
    */
   async grow(to) {
     const { answer, index, listed, latest } = this;
-    if (!answer || !listed) return false;
+    if (!answer || !listed) return undefined;
     const results = this.all.slice(this.shown, to);
     const load = (/** @type {Result} */ result) => show(result, answer, index, false).catch(() => undefined);
     const first = this.shown ? results.length : IN_VIEW;
@@ -101,10 +107,10 @@ export class Results {
         coming.push(...results.slice(first).map(load));
       }
       const shown = await coming[number];
-      if (latest !== this.latest) return false;
+      if (latest !== this.latest) return undefined;
       if (!this.shown) this.list.replaceChildren();
       const below = this.shown >= listed.listed.length;
-      if (this.shown === listed.listed.length) this.list.append(divider(listed.rest.length));
+      if (number && this.shown === listed.listed.length) this.list.append(divider(listed.rest.length));
       this.shown += 1;
       whole &&= shown !== undefined;
       if (!shown) continue;

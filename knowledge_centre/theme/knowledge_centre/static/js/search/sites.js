@@ -17,6 +17,7 @@ import { Index } from "./index.js";
  * @property {Index} index
  * @property {string} name
  * @property {boolean} isOwn
+ * @property {number} rests until when it is left alone, since it failed; 0 where it did not
  * @property {Int32Array<ArrayBufferLike>} numbers of its articles among all, by their numbers there
  */
 
@@ -28,6 +29,9 @@ import { Index } from "./index.js";
  * @property {[Site, number][]} articles of each its site, and its number there
  */
 
+/** How many milliseconds another site may take for a file, and how long one that failed is left alone. */
+const PATIENCE = 5_000;
+const REST = 60_000;
 /** The day from which JavaScript counts, 1 January 1970, as Python does. */
 const EPOCH = 719_163;
 const DAY = 86_400_000;
@@ -43,12 +47,25 @@ export class Sites extends Index {
     const own = others.find(({ url }) => url.href === root.href)?.name ?? "";
     /** @type {Site[]} */
     this.sites = [{ name: own, url: root }, ...others.filter(({ name }) => name !== own)].map(({ name, url }, place) => ({
-      index: new Index(url),
+      index: new Index(url, place ? PATIENCE : undefined),
       name,
       isOwn: place === 0,
+      rests: 0,
       numbers: new Int32Array(),
     }));
     /** @type {Promise<Together> | undefined} */
+    this.made = undefined;
+  }
+
+  /** @override What is said to be missing is so of this question. */
+  begin() {
+    if (this.sites.some(({ rests }) => rests && rests < Date.now())) this.made = undefined;
+    this.partial = this.sites.some(({ rests }) => rests);
+  }
+
+  /** @override */
+  again() {
+    for (const site of this.sites) site.rests = 0;
     this.made = undefined;
   }
 
@@ -62,14 +79,24 @@ export class Sites extends Index {
 
   /** @returns {Promise<Together>} */
   async make() {
+    const now = Date.now();
     const asked = await Promise.allSettled(
-      this.sites.map(async (site) => ({ site, directory: await site.index.directory(), days: await site.index.days() })),
+      this.sites
+        .filter(({ rests }) => rests < now)
+        .map(async (site) => {
+          site.rests = now + REST;
+          const [directory, days] = [await site.index.directory(), await site.index.days()];
+          site.rests = 0;
+          return { site, directory, days };
+        }),
     );
     const came = asked.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
     const [first] = came;
-    if (!first) throw new Error("No index could be fetched.");
-    // One that did not come is asked for again with the next question.
-    this.partial = this.stale = came.length < this.sites.length;
+    if (!first) {
+      this.again(); // it is the reader's line
+      throw new Error("No index could be fetched.");
+    }
+    this.partial = came.length < this.sites.length;
     const { numbers, articles, ordered } = inOrder(came.map(({ days }) => days));
     came.forEach(({ site }, place) => (site.numbers = numbers[place] ?? site.numbers));
     const each = (/** @type {"lengths" | "titles"} */ name) => Uint8Array.from(articles, ([place, number]) => came[place]?.directory[name][number] ?? 0);
@@ -94,6 +121,7 @@ export class Sites extends Index {
 
   /** @override */
   async renew() {
+    this.stale = false;
     const renewed = await Promise.all(this.sites.map(({ index }) => index.stale && index.renew().catch(() => false)));
     const before = (await this.together()).sites.length;
     this.made = undefined;
@@ -249,8 +277,10 @@ export class Sites extends Index {
   async head(article) {
     const [{ index, name, isOwn }, number] = await this.found(article);
     const head = await index.head(number).finally(() => (this.stale ||= index.stale));
+    const { href } = new URL(head.u, index.site);
+    if (!href.startsWith(index.site.href)) throw new Error(`${href} is not of ${index.site.href}`);
     const category = isOwn ? head.m["category"] : [name, head.m["category"]].filter(Boolean).join(" · ");
-    return { ...head, u: new URL(head.u, index.site).href, m: category ? { ...head.m, category } : head.m };
+    return { ...head, u: href, m: category ? { ...head.m, category } : head.m };
   }
 
   /**

@@ -1,6 +1,6 @@
 /** What the forms of a word have in common: asked of a word that the site never uses. stems.py has it of all others. */
 
-import { fold } from "./characters.js";
+import { fold } from "./folding.js";
 
 /** The scripts of stemmers whose words are not written in Latin letters. @type {Record<string, RegExp>} */
 const SCRIPTS = {
@@ -37,7 +37,7 @@ const ENDINGS = {
  * @returns {Promise<string>}
  */
 export async function stem(term, stemmer, folder) {
-  if (!stemmer || term.length < SHORTEST || !(SCRIPTS[stemmer] ?? LATIN).test(term)) return term;
+  if (!LATIN.test(stemmer) || term.length < SHORTEST || !(SCRIPTS[stemmer] ?? LATIN).test(term)) return term;
   const module = await import(new URL(`${stemmer}-stemmer.js`, folder).href);
   return fold(module.stemmer.stemWord(withEnding(term, stemmer))) || term;
 }
