@@ -10,7 +10,7 @@ from knowledge_centre.content.body_limits import LIMITS, Limits
 from knowledge_centre.content.clock import now_in
 from knowledge_centre.content.formats import SOURCES
 from knowledge_centre.content.own_files import STATIC
-from knowledge_centre.content.settings import problems
+from knowledge_centre.content.settings import SETTINGS, problems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,9 +65,8 @@ def read_settings(site: Path) -> Settings:
     """
     path = site / "conf.py"
     given: dict[str, Any] = conf_values(path) if path.is_file() else {}
-    judged = {
-        name: value for name, value in given.items() if name != "language" or value is not None
-    }  # Sphinx has "en"
+    # Names of an earlier release do nothing; the build tells them. Sphinx takes no language for "en".
+    judged = {name: given[name] for name in SETTINGS if name in given and (name, given[name]) != ("language", None)}
     if wrong := list(problems(judged)):
         raise ValueError("\n".join(wrong))
     static = [posixpath.normpath(str(folder)) for folder in given.get("html_static_path", STATIC)]

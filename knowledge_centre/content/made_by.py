@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import re
 import sys
@@ -43,7 +44,7 @@ def own_code(extensions: Iterable[ModuleType], confdir: Path) -> str:
     """A digest of a site's own code: extensions that are not installed, modules beside conf.py, and conf.py where that has
     functions. Nobody gives such code another version when it changes.
     """
-    beside = [module for module in sys.modules.values() if _file(module).parent == confdir]
+    beside = [module for module in [*sys.modules.values()] if os.path.dirname(_file(module)) == str(confdir)]  # noqa: PTH120
     found = {path for module in (*extensions, *beside) for path in _code(module)}
     try:
         settings = (confdir / "conf.py").read_text(encoding="utf-8", errors="replace")
@@ -59,13 +60,14 @@ def is_installed(path: Path) -> bool:
     return any(path.resolve().is_relative_to(folder) for folder in (PACKAGE.resolve(), *INSTALLED))
 
 
-def _file(module: ModuleType) -> Path:
-    return Path(getattr(module, "__file__", None) or "/")
+def _file(module: ModuleType) -> str:
+    """Its path; nothing for one without. Without its attributes, which some modules import others for."""
+    return getattr(module, "__dict__", {}).get("__file__") or ""
 
 
 def _code(module: ModuleType) -> Iterator[Path]:
     """The file of a module that is not installed, or the folder of a package."""
-    file = _file(module)
+    file = Path(_file(module))
     if file.name and not is_installed(file) and module.__name__.partition(".")[0] != PACKAGE.name:
         yield file.parent if hasattr(module, "__path__") else file
 
