@@ -32,6 +32,8 @@ EVERY, SOON = 0.5, 0.01
 """Seconds between two looks for the process that started this one, and for one that has ended."""
 AHEAD = 1
 """Tasks that wait for a process."""
+LOOKS = 4
+"""After so many tasks, what they worked on is cleared away."""
 ROUNDS, MOST = 2, 250
 """Tasks for each process, and documents of each at most: a new process has to learn again what others knew."""
 
@@ -48,6 +50,7 @@ def watch_processes() -> None:
 
 def _write_parallel(method: Any, builder: Builder, docnames: Sequence[str], nproc: int) -> None:
     """As many processes as ``-j`` says: Sphinx starts one less, for the one that starts them has little to do here."""
+    gc.freeze()  # what has been read is there to stay, and is not looked through
     method(builder, docnames, nproc + 1)
 
 
@@ -59,7 +62,8 @@ def chunks(documents: Sequence[str], processes: int, *_rest: int) -> list[Sequen
 
 def _add_task(method: Any, tasks: Any, *arguments: Any) -> None:
     """Not while others wait: what a task works on takes room."""
-    gc.freeze()  # what is there is there to stay, and no process has to look through it
+    if tasks._taskid % LOOKS == LOOKS - 1:
+        gc.collect()  # documents that were written: their nodes hold each other
     method(tasks, *arguments)
     while len(tasks._precvs_waiting) > AHEAD:
         if not tasks._join_one():
@@ -81,6 +85,7 @@ def _keep(found: dict[int, Result], number: int, _part: object, result: Result) 
 
 def _process(method: Any, tasks: ParallelTasks, *arguments: Any) -> None:
     """In the new process."""
+    gc.freeze()  # what it was given is not its own to clear away, and would be copied by looking
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     method(tasks, *arguments)
 
