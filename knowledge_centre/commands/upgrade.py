@@ -82,9 +82,8 @@ def moves(site: Path, since: list[Rename]) -> Iterator[tuple[str, Moved]]:
         if moved.changes or moved.undone:
             yield path.relative_to(site).as_posix(), moved
     source = (site / SETTINGS).read_bytes()
-    encoding, _lines = detect_encoding(
-        BytesIO(source).readline
-    )  # a mark of its encoding stays, as the ends of lines do
+    # A mark of its encoding stays, as the ends of lines do.
+    encoding, _lines = detect_encoding(BytesIO(source).readline)
     moved = move_settings(source.decode(encoding), [one for one in since if one.kind == renames.SETTING])
     yield SETTINGS, moved._replace(text=set_release(moved.text, __version__), encoding=encoding)
 

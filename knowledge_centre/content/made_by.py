@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parent.parent
 INSTALLED = tuple(
-    Path(folder).resolve() for folder in {sysconfig.get_path(name) for name in ("purelib", "platlib", "stdlib")}
+    place
+    for folder in {sysconfig.get_path(name) for name in ("purelib", "platlib", "stdlib")}
+    for place in {Path(folder), Path(folder).resolve()}
 )
 """Where distributions are, which their versions tell of."""
 DEFINES = re.compile(r"^\s*(?:async )?def |\blambda\b", re.MULTILINE)
@@ -41,23 +43,23 @@ def programs() -> str:
 
 
 def own_code(extensions: Iterable[ModuleType], confdir: Path) -> str:
-    """A digest of a site's own code: extensions that are not installed, modules beside conf.py, and conf.py where that has
-    functions. Nobody gives such code another version when it changes.
+    """A digest of a site's own code: extensions that are not installed, modules below conf.py's folder, and conf.py where
+    that has functions. Nobody gives such code another version when it changes.
     """
-    beside = [module for module in [*sys.modules.values()] if os.path.dirname(_file(module)) == str(confdir)]  # noqa: PTH120
-    found = {path for module in (*extensions, *beside) for path in _code(module)}
+    own = (module for module in [*sys.modules.values()] if _file(module).startswith(f"{confdir}{os.sep}"))
+    found = {path for module in (*extensions, *own) for path in _code(module)}
     try:
         settings = (confdir / "conf.py").read_text(encoding="utf-8", errors="replace")
     except OSError:
         settings = ""
-    docutils = confdir / "docutils.conf"
-    own = [path for path in (docutils,) if path.is_file()]
-    return digest(digest_files([*sorted(found), *own]), settings if DEFINES.search(settings) else "")
+    return digest(
+        digest_files([*sorted(found), confdir / "docutils.conf"]), settings if DEFINES.search(settings) else ""
+    )
 
 
 def is_installed(path: Path) -> bool:
     """Whether a file or folder is this package's, or that of another distribution that is installed."""
-    return any(path.resolve().is_relative_to(folder) for folder in (PACKAGE.resolve(), *INSTALLED))
+    return any(f"{path}{os.sep}".startswith(f"{folder}{os.sep}") for folder in (PACKAGE, *INSTALLED))
 
 
 def _file(module: ModuleType) -> str:

@@ -160,8 +160,7 @@ def _site_digest(app: Sphinx) -> str:
     folders = [app.confdir / name for name in (*config.templates_path, *config.html_static_path)]
     folders += [Path(one) for one in app.builder.theme.get_theme_dirs() if not is_installed(Path(one))]
     folders += [path for name, path in build_of(app.env).own_files.items() if name.startswith("_static/")]
-    words = (app.srcdir / folder / OWN_WORDS.format(config.language) for folder in config.locale_dirs)
-    folders += [path for path in words if path.is_file()]
+    folders += [app.srcdir / folder / OWN_WORDS.format(config.language) for folder in config.locale_dirs]
     extensions = sorted((one.name, one.version) for one in app.extensions.values())
     code = made_by(app.env)
     others = last_updated(app), repr(getattr(app.env, "intersphinx_named_inventory", None) or {})

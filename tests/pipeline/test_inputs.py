@@ -73,6 +73,14 @@ CHANGES: dict[str, tuple[Callable[[Site], object], Callable[[Site], object]]] = 
         ),
         lambda site: site.write("mine/parts.py", EXTENSION.format("Two")),
     ),
+    "what an extension in a folder imports": (
+        lambda site: (
+            site.write("_ext/mine.py", "from parts import setup\n"),
+            site.write("_ext/parts.py", EXTENSION.format("One")),
+            set_in(site, 'sys.path.insert(0, "_ext")\nextensions.append("mine")'),
+        ),
+        lambda site: site.write("_ext/parts.py", EXTENSION.format("Two")),
+    ),
     "a function in conf.py": (
         lambda site: set_in(site, EXTENSION.format("One")),
         lambda site: replace(site, "conf.py", "<p>One", "<p>Two"),
